@@ -1,0 +1,26 @@
+/** The verbs of the outbox: announce a fact, start a job, tell the open screens. */
+import type { z } from 'zod'
+import type { Ctx } from './ctx.ts'
+import { makeId } from './ids.ts'
+import type { Fact, SendOptions } from './outbox.ts'
+
+/** Announces a fact to every room that hears it and to the open screens, in the transaction of `ctx`. */
+export const announce = async <P extends z.ZodObject>(ctx: Ctx, told: Fact<P>, payload: z.input<P>): Promise<void> => {
+  const parsed = told.payload.parse(payload)
+  await ctx.world.outbox.publish(ctx.tx, told.name, {
+    workspaceId: ctx.workspaceId,
+    eventId: makeId(ctx.now),
+    payload: parsed,
+  })
+  const ids = Array.isArray(parsed.ids) ? (parsed.ids as string[]) : []
+  await ctx.world.outbox.notify(ctx.tx, { workspaceId: ctx.workspaceId, fact: told.name, ids })
+}
+
+/** Starts a job of the own room, in the transaction of `ctx`. */
+export const startJob = (
+  ctx: Ctx,
+  queue: string,
+  payload: Record<string, unknown>,
+  options?: SendOptions,
+): Promise<void> =>
+  ctx.world.outbox.send(ctx.tx, queue, { workspaceId: ctx.workspaceId, eventId: makeId(ctx.now), payload }, options)

@@ -1,0 +1,47 @@
+/** What a room's `routes.ts` holds: endpoint → verb, nothing else. */
+import type { AnyEndpoint, Endpoint, Input, Output } from '../../contract/endpoint.ts'
+import type { Ctx, SystemCtx } from './ctx.ts'
+
+/** The visit behind a request, for the few verbs that sign people in and out. */
+export interface Visit {
+  readonly headers: Headers
+  readonly ip: string
+  /** Where this server is reached: `PUBLIC_URL`, or what the request says. */
+  readonly origin: string
+  /** Adds a Set-Cookie header to the answer. */
+  readonly setCookie: (cookie: string) => void
+}
+
+export interface Route {
+  readonly endpoint: AnyEndpoint
+  readonly run: (ctx: Ctx, input: never, visit: Visit) => Promise<unknown>
+  /**
+   * A verb that must speak to the outside before it writes (connecting an account asks the network):
+   * runs outside any transaction, its result is handed to `run` as a fourth argument.
+   */
+  readonly before?: (ctx: Omit<Ctx, 'tx'>, input: never) => Promise<unknown>
+}
+
+/** Serves a workspace's endpoint by a verb `(ctx, input)`. */
+export const on = <E extends Endpoint<never, never, never> | AnyEndpoint>(
+  endpoint: E,
+  run: (ctx: Ctx, input: Input<E>, visit: Visit) => Promise<Output<E>>,
+): Route => ({ endpoint: endpoint as unknown as AnyEndpoint, run: run as Route['run'] })
+
+/** Serves an endpoint above workspaces: public ones and those of the signed-in person. */
+export const onSystem = <E extends AnyEndpoint>(
+  endpoint: E,
+  run: (ctx: SystemCtx, input: Input<E>, visit: Visit) => Promise<Output<E>>,
+): Route => ({ endpoint: endpoint as unknown as AnyEndpoint, run: run as unknown as Route['run'] })
+
+/** Serves an endpoint whose answer needs the outside first: `ask` outside any transaction, then `run` with what it learned. */
+export const onAsking = <E extends AnyEndpoint, Learned>(
+  endpoint: E,
+  ask: (ctx: Omit<Ctx, 'tx'>, input: Input<E>) => Promise<Learned>,
+  run: (ctx: Ctx, input: Input<E>, learned: Learned) => Promise<Output<E>>,
+): Route => ({
+  endpoint: endpoint as unknown as AnyEndpoint,
+  before: ask as unknown as Route['before'],
+  run: ((ctx: Ctx, input: Input<E>, _visit: Visit, learned: Learned) =>
+    run(ctx, input, learned)) as unknown as Route['run'],
+})

@@ -1,0 +1,61 @@
+/** Sentences for codes, in both languages; rooms bring their own, these are the ground's. */
+import type { Locale } from '../../contract/scalars.ts'
+import type { ErrorParams } from './errors.ts'
+
+/** `{name}` is filled from the error's params. */
+export type Sentences = Readonly<Record<string, { ko: string; en: string }>>
+
+export const groundSentences: Sentences = {
+  not_found: {
+    ko: '찾는 것이 없습니다. 지워졌거나 다른 워크스페이스에 있을 수 있습니다.',
+    en: 'There is nothing here. It may be gone, or belong to another workspace.',
+  },
+  unauthenticated: { ko: '로그인이 필요합니다.', en: 'Sign in first.' },
+  forbidden: {
+    ko: '이 일을 할 권한이 없습니다({permission}). 관리자에게 요청해 주세요.',
+    en: 'You lack the permission for this ({permission}). Ask an owner of the workspace.',
+  },
+  invalid_request: { ko: '입력한 내용을 확인해 주세요.', en: 'Please check what was entered.' },
+  bad_cursor: {
+    ko: '목록의 위치 값이 올바르지 않습니다. 처음부터 다시 불러와 주세요.',
+    en: 'The cursor is not one of ours. Load the list from its start.',
+  },
+  too_large: { ko: '보낸 내용이 너무 큽니다.', en: 'What was sent is too large.' },
+  too_many_requests: {
+    ko: '요청이 너무 많습니다. {seconds}초 뒤에 다시 해 주세요.',
+    en: 'Too many requests. Try again in {seconds} seconds.',
+  },
+  wrong_origin: {
+    ko: '다른 사이트에서 보낸 요청이라 거절했습니다.',
+    en: 'Refused: the request came from another site.',
+  },
+  'idempotency.in_progress': {
+    ko: '같은 요청을 처리하고 있습니다. 잠시 뒤 다시 해 주세요.',
+    en: 'The same request is being worked on. Try again in a moment.',
+  },
+  'idempotency.other_request': {
+    ko: '같은 Idempotency-Key로 다른 내용을 보냈습니다. 새 키를 쓰세요.',
+    en: 'This Idempotency-Key was used for another request. Use a new key.',
+  },
+  database_unavailable: {
+    ko: '데이터베이스에 연결할 수 없습니다. 돌아오는 대로 이어서 처리합니다.',
+    en: 'The database cannot be reached. Work goes on as soon as it is back.',
+  },
+  internal: {
+    ko: '예상하지 못한 오류가 났습니다. 오류 번호 {errorId}로 기록해 두었습니다.',
+    en: 'Something unexpected went wrong. It was logged as {errorId}.',
+  },
+}
+
+/** The sentence of a code, or the code itself when nobody wrote one. */
+export const sentence = (sentences: Sentences, code: string, locale: Locale, params: ErrorParams = {}): string =>
+  (sentences[code]?.[locale] ?? code).replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
+
+/** The first of our languages that the header asks for; Korean otherwise. */
+export const readerLocale = (acceptLanguage: string | undefined): Locale => {
+  for (const part of (acceptLanguage ?? '').split(',')) {
+    const tag = part.trim().slice(0, 2).toLowerCase()
+    if (tag === 'ko' || tag === 'en') return tag
+  }
+  return 'ko'
+}
