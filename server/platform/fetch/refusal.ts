@@ -1,0 +1,40 @@
+// The refusals of everything that goes out: stable codes, and parameters that never hold a path, a query or a secret.
+
+/** Codes a caller may branch on; their sentences are looked up by code at the edge. */
+export type FetchCode =
+  | 'fetch.bad_url'
+  | 'fetch.address_refused'
+  | 'fetch.unknown_host'
+  | 'fetch.too_many_redirects'
+  | 'fetch.too_large'
+  | 'fetch.bad_encoding'
+  | 'fetch.timeout'
+  | 'fetch.cancelled'
+  | 'fetch.network'
+
+export type FetchRefusal = Error & {
+  readonly code: FetchCode
+  readonly status: number
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+const statuses: Record<FetchCode, number> = {
+  'fetch.bad_url': 422,
+  'fetch.address_refused': 422,
+  'fetch.unknown_host': 502,
+  'fetch.too_many_redirects': 502,
+  'fetch.too_large': 502,
+  'fetch.bad_encoding': 502,
+  'fetch.timeout': 504,
+  'fetch.cancelled': 499,
+  'fetch.network': 502,
+}
+
+/** Makes a refusal; `params` name at most a host, a limit or an operating system's error code. */
+export function refuse(code: FetchCode, params: Record<string, string | number> = {}): FetchRefusal {
+  return Object.assign(new Error(code), { code, status: statuses[code], params })
+}
+
+export function isFetchRefusal(error: unknown): error is FetchRefusal {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code in statuses
+}
