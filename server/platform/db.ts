@@ -15,7 +15,7 @@ export interface Database {
 // int8 counts come back as numbers: none of ours passes 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
-export type Connection = { connectionString: string } | { host: string; user: string; database: string }
+export type Connection = { connectionString: string } | { host: string; port: number; user: string; database: string }
 
 /** @param max connections of the pool; the jobs keep a small pool of their own. */
 export const openDatabase = (connection: Connection, max = 16): Database => {

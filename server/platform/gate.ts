@@ -1,0 +1,22 @@
+/** What the edge asks the access room, as the ground declares it; `server/rooms.ts` supplies the answer. */
+import type { Permission } from '../../contract/permissions.ts'
+import type { Locale, WorkspaceId } from '../../contract/scalars.ts'
+import type { Actor, SystemCtx, World } from './ctx.ts'
+
+/** Who calls, before a workspace is named. */
+export type Caller =
+  | { readonly kind: 'user'; readonly userId: string; readonly name: string; readonly locale: Locale }
+  | {
+      readonly kind: 'key'
+      readonly keyId: string
+      readonly name: string
+      readonly workspaceId: WorkspaceId
+      readonly permissions: ReadonlySet<Permission>
+    }
+
+export interface Gate {
+  /** Reads the session cookie or the `Authorization: Bearer` key; null for a stranger. */
+  identify(world: World, headers: Headers): Promise<Caller | null>
+  /** The caller inside a workspace, with their permissions; null when it is not theirs to enter. */
+  enter(ctx: SystemCtx, caller: Caller, workspaceId: WorkspaceId): Promise<Actor | null>
+}

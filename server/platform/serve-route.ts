@@ -1,0 +1,131 @@
+/** One request: who calls, may they, in which transaction, once, with one log line. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AnyEndpoint } from '../../contract/endpoint.ts'
+import type { Permission } from '../../contract/permissions.ts'
+import { readClock } from './clock.ts'
+import type { Actor, Ctx, SystemCtx, World } from './ctx.ts'
+import type { Database } from './db.ts'
+import { forbidden, notFound, unauthenticated } from './errors.ts'
+import type { Caller, Gate } from './gate.ts'
+import { once } from './idempotency.ts'
+import { wrongOrigin } from './refusal.ts'
+import type { Route, Visit } from './route.ts'
+
+export interface HttpParts {
+  readonly world: World
+  readonly database: Database
+  readonly gate: Gate
+}
+
+type RunRoute = (ctx: Ctx, input: unknown, visit: Visit, learned: unknown) => Promise<unknown>
+
+/** Serves one route: identity, origin, permission, then the verb in one transaction. */
+export const serveRoute =
+  (parts: HttpParts, route: Route) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const { endpoint } = route
+    const headers = plainHeaders(request)
+    refuseForeignPages(request, endpoint, parts.world.config.publicUrl)
+    const input = {
+      ...(request.params as object),
+      ...(request.query as object),
+      ...(request.body as object | undefined),
+    }
+    const visit = makeVisit(request, reply, headers, parts.world.config.publicUrl)
+    const now = readClock()
+    const caller = endpoint.access === 'public' ? null : await parts.gate.identify(parts.world, headers)
+    if (endpoint.access !== 'public' && !caller) throw unauthenticated()
+
+    const learned = route.before
+      ? await route.before({ ...(await admitAlone(parts, endpoint, caller, input, now)), now }, input as never)
+      : undefined
+    return parts.database.transact(async tx => {
+      const ctx = await admit(
+        { now, tx, world: parts.world, actor: { kind: 'nobody' } },
+        parts.gate,
+        endpoint,
+        caller,
+        input,
+      )
+      const work = () => (route.run as unknown as RunRoute)(ctx, input, visit, learned)
+      const key = headers.get('idempotency-key')
+      if (endpoint.method === 'POST' && key && 'workspaceId' in input)
+        return once(ctx, key, { name: endpoint.name, input }, work)
+      return work()
+    })
+  }
+
+/** Parsed parts only: a body without a schema is not read, and nothing overrides what the path says. */
+const readInput = (request: FastifyRequest, endpoint: AnyEndpoint): object => {
+  const hasBody = endpoint.method !== 'GET' && Object.keys(endpoint.body.shape).length > 0
+  return { ...(hasBody ? (request.body as object) : {}), ...(request.query as object), ...(request.params as object) }
+}
+
+const admitAlone = async (parts: HttpParts, endpoint: AnyEndpoint, caller: Caller | null, input: object, now: Date) => {
+  const { tx: _ended, ...ctx } = await parts.database.transact(tx =>
+    admit({ now, tx, world: parts.world, actor: { kind: 'nobody' } }, parts.gate, endpoint, caller, input),
+  )
+  return ctx
+}
+
+/** The context of an admitted caller. Another workspace's id is answered as if nothing were there. */
+export const admit = async (
+  ctx: SystemCtx,
+  gate: Gate,
+  endpoint: { access: AnyEndpoint['access'] },
+  caller: Caller | null,
+  input: object,
+): Promise<Ctx> => {
+  if (endpoint.access === 'public' || !caller) return ctx as Ctx
+  if (endpoint.access === 'signed-in') {
+    if (caller.kind !== 'user') throw forbidden('signed-in')
+    return { ...ctx, actor: { kind: 'user', userId: caller.userId, name: caller.name } } as Ctx
+  }
+  const { workspaceId } = input as { workspaceId: number }
+  const actor = await gate.enter(ctx, caller, workspaceId)
+  if (!actor) throw notFound('workspace')
+  if (!holds(actor, endpoint.access)) throw forbidden(endpoint.access)
+  return { ...ctx, workspaceId, actor }
+}
+
+export const holds = (actor: Actor, permission: Permission): boolean =>
+  'permissions' in actor && actor.permissions.has(permission)
+
+export const plainHeaders = (request: FastifyRequest): Headers => {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string') headers.set(name, value)
+    else if (value) headers.set(name, value.join(', '))
+  }
+  return headers
+}
+
+/**
+ * Cookies ride along from any page, so a change that comes with one must come from a page of ours
+ * (Origin, or Sec-Fetch-Site where a browser sends no Origin). Keys in a header need no such check.
+ */
+const refuseForeignPages = (request: FastifyRequest, endpoint: AnyEndpoint, publicUrl: string | undefined): void => {
+  if (endpoint.method === 'GET' || request.headers.authorization) return
+  const { origin } = request.headers
+  const site = request.headers['sec-fetch-site']
+  if (!origin && (!site || site === 'same-origin' || site === 'none')) return
+  if (origin && (origin === publicUrl || origin === ownOrigin(request, undefined))) return
+  throw wrongOrigin()
+}
+
+const ownOrigin = (request: FastifyRequest, publicUrl: string | undefined): string =>
+  publicUrl ?? `${request.protocol}://${request.host}`
+
+const makeVisit = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  headers: Headers,
+  publicUrl: string | undefined,
+): Visit => ({
+  headers,
+  ip: request.ip,
+  origin: ownOrigin(request, publicUrl),
+  setCookie: cookie => {
+    reply.header('set-cookie', cookie)
+  },
+})
