@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+// The boot file: plain JavaScript for any Node ≥ 18 that prepares the checkout and hands over to the pinned Node 24.
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ensureInstalled, PlainProblem, SIGNALS, say } from './install.mjs'
+import { node24 } from './node24.mjs'
+import { ensureWebBuilt } from './web.mjs'
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+const [command = '--help', ...rest] = process.argv.slice(2)
+
+try {
+  await ensureInstalled(root, { tools: command === 'bench' })
+  const node = node24(root)
+  if ((command === 'start' || command === 'serve') && !asksForHelp(rest)) await ensureWebBuilt(root, node)
+  const file = command === 'bench' ? path.join('bench', 'run.ts') : path.join('server', 'main.ts')
+  handOver(node, [path.join(root, file), ...(command === 'bench' ? rest : [command, ...rest])])
+} catch (error) {
+  if (!(error instanceof PlainProblem)) throw error
+  say(error.message)
+  process.exitCode = 1
+}
+
+function asksForHelp(args) {
+  return args.includes('--help') || args.includes('-h')
+}
+
+/** The program itself: our terminal is its terminal, our signals are its signals, its end is our end. */
+function handOver(node, args) {
+  const child = spawn(node, args, { stdio: 'inherit', env: { ...process.env, MAEARI_BOOT_PID: String(process.pid) } })
+  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal))
+  if (process.env.npm_lifecycle_event) stopWithParent(child)
+  child.on('error', error => {
+    say(`${node}: ${error.message}`)
+    process.exit(1)
+  })
+  child.on('exit', (code, signal) =>
+    process.exit(code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 137)),
+  )
+}
+
+/** npm, or the shell it starts us with, may be killed without a word to us; then nobody can reach us any more, so we stop. */
+function stopWithParent(child) {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM')
+  }, 500).unref()
+}
