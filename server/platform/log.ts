@@ -22,7 +22,7 @@ const describe = (error: unknown): Fields => {
 }
 
 export const openLog = (level: string): Log => {
-  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2))
   return {
     info: (event, fields) => logger.info({ event, ...fields }),
     warn: (event, fields) => logger.warn({ event, ...fields }),

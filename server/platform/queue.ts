@@ -1,7 +1,7 @@
 /** The queue: pg-boss over our database, publishing inside our transactions. */
 import { sql } from 'kysely'
 import { fromKysely, PgBoss } from 'pg-boss'
-import type { Database } from './db.ts'
+import type { Connection, Database } from './db.ts'
 import type { Job } from './job.ts'
 import type { Log } from './log.ts'
 import type { Envelope, Outbox } from './outbox.ts'
@@ -28,18 +28,17 @@ export const queuedJobs = (jobs: readonly Job[]): QueuedJob[] =>
 const asKysely = (tx: Tx) => fromKysely(tx as unknown as Parameters<typeof fromKysely>[0])
 
 /**
- * Starts pg-boss over the pool of `database`. Only a worker supervises (returns jobs of killed workers, cleans up).
+ * Starts pg-boss with a small pool of its own. Only a worker supervises (returns jobs of killed workers, cleans up).
  * `migrate` creates or upgrades its schema `pgboss`.
  */
 export const openQueue = async (
-  database: Database,
+  connection: Connection,
   jobs: readonly Job[],
   log: Log,
   options: { isWorker: boolean; migrate: boolean },
 ): Promise<Queue> => {
-  const { pool } = database
   const boss = new PgBoss({
-    ...(pool.options as { connectionString?: string; host?: string; user?: string; database?: string }),
+    ...connection,
     max: 4,
     schema: 'pgboss',
     migrate: options.migrate,

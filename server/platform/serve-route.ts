@@ -26,11 +26,7 @@ export const serveRoute =
     const { endpoint } = route
     const headers = plainHeaders(request)
     refuseForeignPages(request, endpoint, parts.world.config.publicUrl)
-    const input = {
-      ...(request.params as object),
-      ...(request.query as object),
-      ...(request.body as object | undefined),
-    }
+    const input = readInput(request, endpoint)
     const visit = makeVisit(request, reply, headers, parts.world.config.publicUrl)
     const now = readClock()
     const caller = endpoint.access === 'public' ? null : await parts.gate.identify(parts.world, headers)

@@ -1,0 +1,59 @@
+/** The program: one command of `npm run -s maeari -- <command>`. */
+import { commands } from './commands.ts'
+import type { Command, CommandIo } from './platform/command.ts'
+import { readConfig } from './platform/config.ts'
+import { isStartProblem } from './platform/postgres/index.ts'
+
+const [name = '--help', ...args] = process.argv.slice(2)
+process.exitCode = await runCommand(name, args)
+
+async function runCommand(name: string, args: string[]): Promise<number> {
+  if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(listCommands())
+    return 0
+  }
+  const command = commands.find(one => one.name === name)
+  if (!command) {
+    process.stderr.write(`"${name}" 명령은 없습니다 · there is no command "${name}"\n\n${listCommands()}`)
+    return 2
+  }
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(`${command.summary.ko}\n${command.summary.en}\n\n${command.help}\n`)
+    return 0
+  }
+  const read = readConfig(process.env)
+  if (!read.ok) {
+    process.stderr.write(
+      `설정을 고쳐 주세요 · Please mend the configuration:\n${read.complaints.map(line => `  ${line}`).join('\n')}\n`,
+    )
+    return 2
+  }
+  const stopping = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
+  try {
+    return await command.run(makeIo(args, stopping.signal), read.config)
+  } catch (error) {
+    if (!isStartProblem(error)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return 1
+  }
+}
+
+function makeIo(args: string[], signal: AbortSignal): CommandIo {
+  return {
+    args,
+    signal,
+    stdin: process.stdin,
+    say: text => void process.stderr.write(`${text}\n`),
+    write: text =>
+      new Promise((resolve, reject) => {
+        if (process.stdout.write(text)) resolve()
+        else process.stdout.once('drain', resolve).once('error', reject)
+      }),
+  }
+}
+
+function listCommands(): string {
+  const line = ({ name, summary }: Command) => `  ${name.padEnd(14)}${summary.ko} · ${summary.en}\n`
+  return `npm run -s maeari -- <command> [--help]\n\n${commands.map(line).join('')}`
+}
