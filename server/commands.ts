@@ -2,8 +2,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { endpoints } from '../contract/index.ts'
+import { isSetupNeeded, setupToken } from './access/index.ts'
 import type { Command, CommandIo } from './platform/command.ts'
 import type { Config } from './platform/config.ts'
+import { systemCtx } from './platform/edge.ts'
 import { buildServer } from './platform/http.ts'
 import { openLiveHub } from './platform/live.ts'
 import { openApiDocument } from './platform/openapi.ts'
@@ -62,11 +64,18 @@ const serve = async (io: CommandIo, config: Config, program: Program): Promise<(
   const origin =
     config.publicUrl ??
     `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${typeof address === 'object' ? address.port : config.port}`
-  io.say(`\n  메아리가 준비됐습니다 · Maeari is ready\n  ${origin}\n`)
+  io.say(`\n  메아리가 준비됐습니다 · Maeari is ready\n  ${origin}\n${await setupLink(program, origin)}`)
   return async () => {
     await server.close()
     await live.stop()
   }
+}
+
+/** The one-time link of an installation that nobody owns yet. */
+const setupLink = async (program: Program, origin: string): Promise<string> => {
+  const isNeeded = await program.database.transact(tx => isSetupNeeded(systemCtx(program.world, 'start', tx)))
+  if (!isNeeded) return ''
+  return `\n  처음이라면 이 링크에서 시작하세요 · First time? Begin here:\n  ${origin}/setup?token=${setupToken(program.world)}\n`
 }
 
 const portTaken = (port: number) =>

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { GuardedWebSocket } from './fetch/websocket.ts'
 import type { GuardedFetch } from './fetch.ts'
 import type { Log } from './log.ts'
+import type { Login } from './login.ts'
 import type { Outbox } from './outbox.ts'
 import type { Secrets } from './secrets.ts'
 import type { Tx } from './tx.ts'
@@ -32,6 +33,7 @@ export interface World {
   readonly fetch: GuardedFetch
   readonly openSocket: GuardedWebSocket
   readonly secrets: Secrets
+  readonly login: Login
   readonly outbox: Outbox
   readonly log: Log
   readonly config: Config

@@ -1,18 +1,11 @@
 /** What the edge asks the access room, as the ground declares it; `server/rooms.ts` supplies the answer. */
-import type { Permission } from '../../contract/permissions.ts'
-import type { Locale, WorkspaceId } from '../../contract/scalars.ts'
+import type { WorkspaceId } from '../../contract/scalars.ts'
 import type { Actor, SystemCtx, World } from './ctx.ts'
 
 /** Who calls, before a workspace is named. */
 export type Caller =
-  | { readonly kind: 'user'; readonly userId: string; readonly name: string; readonly locale: Locale }
-  | {
-      readonly kind: 'key'
-      readonly keyId: string
-      readonly name: string
-      readonly workspaceId: WorkspaceId
-      readonly permissions: ReadonlySet<Permission>
-    }
+  | { readonly kind: 'user'; readonly userId: string; readonly name: string }
+  | { readonly kind: 'key'; readonly keyId: string }
 
 export interface Gate {
   /** Reads the session cookie or the `Authorization: Bearer` key; null for a stranger. */

@@ -6,6 +6,7 @@ import { createGuardedWebSocket } from './fetch/websocket.ts'
 import { createGuardedFetch } from './fetch.ts'
 import type { Job } from './job.ts'
 import { openLog } from './log.ts'
+import { openLogin } from './login.ts'
 import { isNewer, migrate } from './migrate.ts'
 import { startPostgres } from './postgres/index.ts'
 import { startProblem } from './postgres/problem.ts'
@@ -55,7 +56,10 @@ export const openProgram = async (config: Config, options: ProgramOptions): Prom
     const guard = { allow: config.allowNetworks, maxBytes: 20 * 1024 * 1024, timeoutMs: 30_000, userAgent }
     const fetch = createGuardedFetch({ ...guard, maxRedirects: 5 })
     undo.push(fetch.close)
+    const login = openLogin(connection, config, secrets.digest('login cookies'))
+    undo.push(login.close)
     const world: World = {
+      login,
       fetch,
       openSocket: createGuardedWebSocket({ ...guard, maxBytes: 5 * 1024 * 1024 }),
       secrets,

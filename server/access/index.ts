@@ -1,0 +1,8 @@
+/**
+ * Access: who may enter. Organizations hold workspaces; a workspace is the wall around all data of one brand or client.
+ * People enter with a session, programs with a key; both act with the permissions of a role.
+ * Credentials and sessions are the ground's login; this room owns who is a member of what.
+ */
+export { addWorkspace, createWorkspace, enter, identify, isSetupNeeded, setupToken } from './actions/entering.ts'
+export { isMember, memberNames, workspaceSettings } from './actions/people.ts'
+export type { AccessTables } from './tables.ts'
