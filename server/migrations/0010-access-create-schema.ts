@@ -108,8 +108,8 @@ const createLogin = async (db: Kysely<unknown>): Promise<void> => {
       "remaining" integer, "lastRequest" timestamptz, "expiresAt" timestamptz, "createdAt" timestamptz not null,
       "updatedAt" timestamptz not null, "permissions" text, "metadata" text
     )`.execute(db)
-  await sql`create index session_user on login.session ("userId")`.execute(db)
-  await sql`create index account_user on login.account ("userId")`.execute(db)
+  await sql`create index session_user_id on login.session ("userId")`.execute(db)
+  await sql`create index account_user_id on login.account ("userId")`.execute(db)
   await sql`create index verification_identifier on login.verification ("identifier")`.execute(db)
   await sql`create index apikey_reference on login.apikey ("referenceId")`.execute(db)
   await sql`create index apikey_config on login.apikey ("configId")`.execute(db)
