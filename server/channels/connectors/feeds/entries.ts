@@ -55,13 +55,19 @@ export function readEntry(item: Node, around: Surroundings): Draft {
     authorName: authorOf(item, tree) ?? around.authorName,
     publishedAt: published ?? updated,
     updatedAt: updated,
-    lang:
+    lang: languageTag(
       (body && attribute(body, 'xml:lang')) ||
-      attribute(item, 'xml:lang') ||
-      textOf(tree, item, 'dc:language') ||
-      around.lang,
+        attribute(item, 'xml:lang') ||
+        textOf(tree, item, 'dc:language') ||
+        around.lang,
+    ),
     enclosures: enclosuresOf(item, tree, base),
   }
+}
+
+/** BCP 47 with a hyphen, as most feeds mean it when they write `ko_KR`. */
+export function languageTag(text: string | null): string | null {
+  return text?.trim().replaceAll('_', '-') || null
 }
 
 export function attribute(node: Node, name: string): string | null {
@@ -156,6 +162,7 @@ function longestBody(item: Node, tree: Tree): Node | null {
     'itunes:summary',
     'dc:description',
     'media:description',
+    'fullitem',
     'excerpt:encoded',
   ]
   for (const name of names) {
@@ -193,31 +200,34 @@ function linkOf(item: Node, tree: Tree, base: string | null, guid: string | null
   const original = textOf(tree, item, 'feedburner:origlink', 'pheedo:origlink')
   const links = [...nodes(tree, item, 'link'), ...nodes(tree, item, 'atom:link')]
   const wanted = (rel: string) =>
-    links.find(
-      link =>
-        attribute(link, 'href') &&
-        (attribute(link, 'rel') ?? 'alternate') === rel &&
-        !/json|xml(?!.*html)/.test(/xhtml/.test(typeOf(link) ?? '') ? '' : (typeOf(link) ?? '')),
-    )
-  const atom =
-    wanted('alternate') ??
-    wanted('canonical') ??
-    links.find(link => attribute(link, 'rel') === 'alternate' && attribute(link, 'href')) ??
-    wanted('self')
-  const plain = links.map(link => link['#']?.trim()).find(Boolean)
+    links
+      .filter(link => (attribute(link, 'rel') ?? 'alternate') === rel)
+      .sort((a, b) => foreignness(a) - foreignness(b))[0]
+  const atom = placeOf(wanted('alternate') ?? wanted('canonical') ?? wanted('self'))
+  const plain = links.map(link => (attribute(link, 'rel') ? '' : link['#']?.trim())).find(Boolean)
   const permalink = nodes(tree, item, 'guid').find(node => attribute(node, 'ispermalink')?.toLowerCase() !== 'false')?.[
     '#'
   ]
   const found =
     original ??
-    (tree.type === 'atom'
-      ? ((atom && attribute(atom, 'href')) ?? plain)
-      : (plain ?? (atom && attribute(atom, 'href')))) ??
+    (tree.type === 'atom' ? (atom ?? plain) : (plain ?? atom)) ??
     attribute(item, 'href') ??
     (isHttp(permalink) ? permalink : null) ??
     attribute(item, 'rdf:about') ??
     (isHttp(guid) ? guid : null)
   return found ? absoluteUrl(found, base) : null
+}
+
+/** Where an Atom link leads; some feeds write the address as text. */
+function placeOf(link: Node | undefined): string | null {
+  return link ? (attribute(link, 'href') ?? (link['#']?.trim() || null)) : null
+}
+
+/** Of several alternates the page for people comes first, other feeds and data last. */
+function foreignness(link: Node): number {
+  const type = typeOf(link)
+  if (type === null || type.includes('html')) return 0
+  return /json|xml/.test(type) ? 2 : 1
 }
 
 /** An http address made absolute; other schemes are no place a reader can go, and become null. */

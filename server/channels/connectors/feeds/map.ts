@@ -1,6 +1,6 @@
 // Feeds of every kind become our nouns here: RSS, Atom, RDF, CDF and JSON Feed, well formed or not.
 import { createHash } from 'node:crypto'
-import { absoluteUrl, attribute, authorOf, readEntry, titleOf } from './entries.ts'
+import { absoluteUrl, attribute, authorOf, languageTag, readEntry, titleOf } from './entries.ts'
 import type { Draft, Entry, ParsedFeed } from './feed.ts'
 import { readJsonFeed } from './json.ts'
 import { type Node, nodes, readTree, type Tree, textOf } from './read.ts'
@@ -24,7 +24,7 @@ export function parseFeed(text: string, { url }: { readonly url: string | null }
   const tree = readTree(repaired.xml, url)
   if (!tree) return notAFeed(repaired.problems)
 
-  const language = textOf(tree, tree.meta, 'language', 'dc:language') ?? rootLanguage(tree)
+  const language = languageTag(textOf(tree, tree.meta, 'language', 'dc:language') ?? attribute(tree.meta, 'xml:lang'))
   const base = attribute(tree.meta, 'xml:base') ?? url
   const link = feedLink(tree, base)
   const around = {
@@ -49,10 +49,6 @@ function notAFeed(problems: readonly string[]): ParsedFeed {
     entries: [],
     problems: [...problems, 'not a feed'],
   }
-}
-
-function rootLanguage(tree: Tree): string | null {
-  return attribute(tree.meta, 'xml:lang')
 }
 
 function isKorean(language: string | null, url: string | null): boolean {

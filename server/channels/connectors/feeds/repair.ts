@@ -28,6 +28,10 @@ type Scan = {
   readonly lastBracket: number
   /** Prose elements whose end tag occurs nowhere in what is left: looking again would make hostile input slow. */
   readonly endless: Set<string>
+  /** How many roots were lent; their missing end is ours. */
+  lent: number
+  /** A prefix that the root carries for its own namespace (`r:rss`); it is taken off everywhere. */
+  prefix: string
   kind: Repaired['kind']
 }
 
@@ -46,6 +50,8 @@ export function repairXml(source: string): Repaired {
     problems: new Set(),
     lastBracket: source.lastIndexOf('>'),
     endless: new Set(),
+    lent: 0,
+    prefix: '',
     kind: 'none',
   }
   let at = 0
@@ -55,7 +61,7 @@ export function repairXml(source: string): Repaired {
     if (end > at && scan.open.length > 0) scan.out.push(fixText(source.slice(at, end), scan))
     at = next < 0 ? end : takeMarkup(scan, next)
   }
-  if (scan.open.length > 0) scan.problems.add('the end is missing')
+  if (scan.open.length > scan.lent) scan.problems.add('the end is missing')
   for (const name of scan.open.splice(0).reverse()) scan.out.push(`</${name}>`)
   return { xml: scan.out.join(''), kind: scan.kind, problems: [...scan.problems] }
 }
@@ -100,7 +106,7 @@ function takeClose(scan: Scan, at: number): number {
   closeTag.lastIndex = at
   const match = closeTag.exec(scan.source)
   if (!match) return strayBracket(scan, at)
-  const name = match[1]!.toLowerCase()
+  const name = ownName(scan, match[1]!)
   const depth = scan.open.lastIndexOf(name)
   if (depth < 0) scan.problems.add('an end without a start')
   else {
@@ -115,7 +121,8 @@ function takeOpen(scan: Scan, at: number): number {
   const match = openTag.exec(scan.source)
   if (!match) return strayBracket(scan, at)
   const end = openTag.lastIndex
-  const name = match[1]!.toLowerCase()
+  if (scan.open.length === 0) scan.prefix = rootPrefix(match[1]!.toLowerCase())
+  const name = ownName(scan, match[1]!)
   if (name === '__proto__') return end
   const isEmpty = match[2]!.trimEnd().endsWith('/')
   if (scan.open.length === 0) {
@@ -125,7 +132,7 @@ function takeOpen(scan: Scan, at: number): number {
     return end
   }
   const attributes = readAttributes(match[2]!, scan)
-  if (!isEmpty && scan.open.length > 1 && prose.has(local(name))) return takeProse(scan, name, attributes, end)
+  if (!isEmpty && scan.open.length > 0 && prose.has(local(name))) return takeProse(scan, name, attributes, end)
   scan.out.push(
     `<${name}${writeAttributes(attributes, scan.open.length === 0 ? local(name) : '')}${isEmpty ? '/' : ''}>`,
   )
@@ -157,6 +164,7 @@ function lend(scan: Scan, kind: Repaired['kind'], ...tags: string[]): void {
   for (let at = 0; at < tags.length; at += 2) {
     scan.out.push(tags[at]!)
     scan.open.push(tags[at + 1]!)
+    scan.lent += 1
   }
 }
 
@@ -180,7 +188,10 @@ function takeProse(scan: Scan, name: string, attributes: Map<string, string>, st
 /** Where prose ends and where reading goes on. Without an end tag it ends with its item. */
 function endOfProse(scan: Scan, name: string, start: number): readonly [number, number] {
   const { source } = scan
-  const tag = new RegExp(`<!\\[CDATA\\[|<(/?)${name.replaceAll('.', '\\.')}(?=[\\s/>])[^<>]*>`, 'gi')
+  const tag = new RegExp(
+    `<!\\[CDATA\\[|<(/?)${(scan.prefix ? `(?:${scan.prefix})?` : '') + name.replaceAll('.', '\\.')}(?=[\\s/>])[^<>]*>`,
+    'gi',
+  )
   tag.lastIndex = start
   const nests = local(name) === 'div' || local(name) === 'body'
   let depth = 1
@@ -272,6 +283,15 @@ function writeAttributes(attributes: Map<string, string>, root: string): string 
   }
   if (root === 'rdf') attributes.set('xmlns:rdf', 'http://www.w3.org/1999/02/22-rdf-syntax-ns#')
   return [...attributes].map(([name, value]) => ` ${name}="${value}"`).join('')
+}
+
+function rootPrefix(name: string): string {
+  return /^([^:]+:)(?:rss|feed)$/.exec(name)?.[1] ?? ''
+}
+
+function ownName(scan: Scan, written: string): string {
+  const name = written.toLowerCase()
+  return scan.prefix !== '' && name.startsWith(scan.prefix) ? name.slice(scan.prefix.length) : name
 }
 
 function local(name: string): string {
