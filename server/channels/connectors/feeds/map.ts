@@ -10,11 +10,14 @@ export type { Enclosure, Entry, Feed, FeedKind, ParsedFeed } from './feed.ts'
 
 /**
  * Reads a feed that is text already (`decode.ts` made it from bytes). `url` is where it was found and the base of its
- * relative addresses. Never throws; of what is no feed `kind` says so.
+ * relative addresses, `language` what the transport said (`Content-Language`). Never throws; of what is no feed `kind` says so.
  *
  * Dates without a zone are taken as Korean time where the feed is Korean, else as UTC.
  */
-export function parseFeed(text: string, { url }: { readonly url: string | null }): ParsedFeed {
+export function parseFeed(
+  text: string,
+  { url, language: served = null }: { readonly url: string | null; readonly language?: string | null },
+): ParsedFeed {
   if (/^\s*[{[]/.test(text)) {
     const json = readJsonFeed(text, url)
     return json ? { ...json, entries: withIds(json.entries) } : notAFeed(['unreadable JSON'])
@@ -24,7 +27,9 @@ export function parseFeed(text: string, { url }: { readonly url: string | null }
   const tree = readTree(repaired.xml, url)
   if (!tree) return notAFeed(repaired.problems)
 
-  const language = languageTag(textOf(tree, tree.meta, 'language', 'dc:language') ?? attribute(tree.meta, 'xml:lang'))
+  const language = languageTag(
+    textOf(tree, tree.meta, 'language', 'dc:language') ?? attribute(tree.meta, 'xml:lang') ?? served,
+  )
   const base = attribute(tree.meta, 'xml:base') ?? url
   const link = feedLink(tree, base)
   const around = {
