@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The boot file: plain JavaScript for any Node ≥ 18 that prepares the checkout and hands over to the pinned Node 24.
 import { spawn } from 'node:child_process'
+import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled, PlainProblem, SIGNALS, say } from './install.mjs'
@@ -30,7 +31,7 @@ function asksForHelp(args) {
 function handOver(node, args) {
   const child = spawn(node, args, { stdio: 'inherit', env: { ...process.env, MAEARI_BOOT_PID: String(process.pid) } })
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal))
-  if (process.env.npm_lifecycle_event) stopWithParent(child)
+  if (process.env.npm_lifecycle_event) stopWithNpm(child)
   child.on('error', error => {
     say(`${node}: ${error.message}`)
     process.exit(1)
@@ -40,10 +41,32 @@ function handOver(node, args) {
   )
 }
 
-/** npm, or the shell it starts us with, may be killed without a word to us; then nobody can reach us any more, so we stop. */
-function stopWithParent(child) {
+/**
+ * npm, or the shell through which it starts us, may be killed without a word to us. Nobody could reach us any more, and
+ * the next start would find our port taken: so we stop.
+ */
+function stopWithNpm(child) {
   const parent = process.ppid
-  setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM')
-  }, 500).unref()
+  const above = isShell(parent) ? parentOf(parent) : undefined
+  const watch = setInterval(() => {
+    if (process.ppid === parent && (above === undefined || parentOf(parent) === above)) return
+    clearInterval(watch)
+    child.kill('SIGTERM')
+  }, 500)
+  watch.unref()
+}
+
+function isShell(pid) {
+  return process.platform === 'linux' && /^(ba|da|a|z)?sh$/.test(fs.readFileSync(`/proc/${pid}/comm`, 'utf8').trim())
+}
+
+/** The parent of another process (fourth field of proc_pid_stat(5)); undefined where that process is gone. */
+function parentOf(pid) {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+  } catch (error) {
+    if (error.code === 'ENOENT' || error.code === 'ESRCH') return undefined
+    throw error
+  }
 }
