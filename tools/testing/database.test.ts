@@ -19,7 +19,7 @@ test('two test databases are migrated and know nothing of each other', async () 
 test('a dropped test database is gone, also with a client still connected', async () => {
   const database = await make()
   const client = new pg.Client({ connectionString: database.url })
-  const cut = new Promise(resolve => client.once('error', resolve))
+  const cut = new Promise(resolve => client.on('error', resolve))
   await client.connect()
   await database.drop()
   await cut
