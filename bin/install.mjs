@@ -91,6 +91,7 @@ async function install(root, wanted, tools, run) {
       `${output.trim()}\n설치하지 못했습니다. 위 내용을 확인하고 다시 실행하세요 · npm ci failed (${code}); see above, then start again`,
     )
   }
+  fs.mkdirSync(path.join(root, 'node_modules'), { recursive: true })
   fs.writeFileSync(`${stampFile(root)}.new`, `${JSON.stringify({ lock: wanted, tools })}\n`)
   fs.renameSync(`${stampFile(root)}.new`, stampFile(root))
   say(`설치했습니다 · Installed (${((performance.now() - began) / 1000).toFixed(1)} s)`)

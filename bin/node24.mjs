@@ -17,12 +17,6 @@ export function node24(root) {
   )
 }
 
-/** Folder of the pinned Node's package, with its headers below include/; undefined where there is none for this machine. */
-export function pinnedNodeFolder(root) {
-  const file = pinnedNode(root)
-  return file && path.dirname(path.dirname(file))
-}
-
 function pinnedNode(root) {
   if (isMusl()) return undefined
   const names = {

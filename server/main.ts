@@ -1,5 +1,6 @@
 /** The program: one command of `npm run -s maeari -- <command>`. */
 import { commands } from './commands.ts'
+import { onBootGone } from './platform/boot.ts'
 import type { Command, CommandIo } from './platform/command.ts'
 import { readConfig } from './platform/config.ts'
 import { isStartProblem } from './platform/postgres/index.ts'
@@ -30,6 +31,7 @@ async function runCommand(name: string, args: string[]): Promise<number> {
   }
   const stopping = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
+  onBootGone(process.env, () => stopping.abort())
   try {
     return await command.run(makeIo(args, stopping.signal), read.config)
   } catch (error) {

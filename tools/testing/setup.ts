@@ -22,12 +22,18 @@ export const setup = async (): Promise<() => Promise<void>> => {
   const dataDir = mkdtempSync(join(tmpdir(), PREFIX))
   const server = await startPostgres({ dataDir, log: silent, settings: hasty })
   const { host, port, user } = server.connection
-  process.env.MAEARI_TEST_PG = JSON.stringify({ host, port, user })
-  await makeTemplate({ host, port, user })
-  return async () => {
+  const end = async () => {
     await server.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
+  try {
+    await makeTemplate({ host, port, user })
+  } catch (error) {
+    await end()
+    throw error
+  }
+  process.env.MAEARI_TEST_PG = JSON.stringify({ host, port, user })
+  return end
 }
 
 const makeTemplate = async (server: { host: string; port: number; user: string }): Promise<void> => {
@@ -36,7 +42,7 @@ const makeTemplate = async (server: { host: string; port: number; user: string }
   await admin.query(`create database ${TEMPLATE}`)
   const database = openDatabase({ ...server, database: TEMPLATE }, 2)
   await migrate(database)
-  const queue = await openQueue(database, [], silent, { isWorker: false, migrate: true })
+  const queue = await openQueue({ ...server, database: TEMPLATE }, [], silent, { isWorker: false, migrate: true })
   await queue.stop()
   await database.pool.end()
   await admin.query(`alter database ${TEMPLATE} with is_template true allow_connections false`)
