@@ -30,7 +30,10 @@ const { createNetwork } = options.appview ? await withAppView() : await withoutA
 // After the imports: dev-env claims its ports through files in the folder that all networks of the machine share.
 const folder = mkdtempSync(join(tmpdir(), 'maeari-atproto-'))
 process.env.TMPDIR = folder
-const network = await createNetwork()
+const network = await createNetwork().catch(error => {
+  rmSync(folder, { recursive: true, force: true })
+  fail(`the network did not start: ${error.message}`)
+})
 const pds = `http://127.0.0.1:${network.pds.port}`
 const cutoffs = { access: new Map(), refresh: new Map() }
 honourCutoffs(network.pds.ctx.authVerifier)
@@ -53,7 +56,13 @@ const commands = {
   },
 }
 
-for (const handle of options.account) await createAccount({ handle })
+let ending = false
+try {
+  for (const handle of options.account) await createAccount({ handle })
+} catch (error) {
+  process.stderr.write(`no account was made: ${error.message}\n`)
+  await end(2)
+}
 say({
   pds,
   plc: `http://127.0.0.1:${network.plc.port}`,
@@ -251,7 +260,6 @@ function listenOnLoopbackOnly() {
   }
 }
 
-let ending = false
 async function end(code) {
   if (ending) return
   ending = true
