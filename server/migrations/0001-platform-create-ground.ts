@@ -19,7 +19,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       actor text not null,
       key text not null,
       request_hash text not null,
-      response jsonb,
+      response text,
       at timestamptz not null default now(),
       primary key (workspace_id, actor, key)
     )`.execute(db)

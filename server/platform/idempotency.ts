@@ -1,4 +1,4 @@
-/** `Idempotency-Key` on POST: the first answer is kept beside its effect, in the same transaction, and given again. */
+/** `Idempotency-Key` on POST: the first answer is kept (sealed: it may show a new key) beside its effect, in one transaction, and given again. */
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Ctx } from './ctx.ts'
@@ -18,21 +18,23 @@ export const once = async (ctx: Ctx, key: string, request: unknown, work: () => 
   if (key.length > 200) throw new AppError('idempotency.other_request', 422)
   const hash = createHash('sha256').update(JSON.stringify(request)).digest('base64url')
   const who = actorKey(ctx)
+  const rowId = `${ctx.workspaceId}:${who}:${key}`
   const claimed = await sql`
     insert into platform.idempotency (workspace_id, actor, key, request_hash)
     values (${ctx.workspaceId}, ${who}, ${key}, ${hash}) on conflict do nothing returning 1`.execute(ctx.tx)
   if (claimed.rows.length === 0) {
-    const earlier = await sql<{ request_hash: string; response: unknown }>`
+    const earlier = await sql<{ request_hash: string; response: string | null }>`
       select request_hash, response from platform.idempotency
       where workspace_id = ${ctx.workspaceId} and actor = ${who} and key = ${key}`.execute(ctx.tx)
     const row = earlier.rows[0]
     if (!row) throw new AppError('idempotency.in_progress', 409)
     if (row.request_hash !== hash) throw new AppError('idempotency.other_request', 422)
-    return row.response
+    if (row.response === null) throw new AppError('idempotency.in_progress', 409)
+    return JSON.parse(ctx.world.secrets.open(row.response, rowId))
   }
   const response = await work()
   await sql`
-    update platform.idempotency set response = ${JSON.stringify(response)}::jsonb
+    update platform.idempotency set response = ${ctx.world.secrets.seal(JSON.stringify(response), rowId)}
     where workspace_id = ${ctx.workspaceId} and actor = ${who} and key = ${key}`.execute(ctx.tx)
   return response
 }
