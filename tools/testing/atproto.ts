@@ -57,7 +57,7 @@ export type Atproto = {
 type Answer = Record<string, unknown> & { id?: number; ok?: boolean; message?: string; error?: string }
 
 /**
- * A network on ports that the system chose; 2–3 s to start without AppView, 5–7 s with it.
+ * A network on ports that the system chose; ready in 2–3 s without AppView, 6–9 s with it, twice that on a busy machine.
  * Throws with plain words where the counterparts are not installed or the program ends before it is ready.
  */
 export async function startAtproto(options: AtprotoOptions = {}): Promise<Atproto> {

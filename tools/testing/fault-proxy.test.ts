@@ -1,7 +1,10 @@
 import { request } from 'node:http'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Atproto, startAtproto } from './atproto.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
+
+// Room for a busy machine; the figures stand in counterparts/README.md.
+vi.setConfig({ testTimeout: 20_000 })
 
 const create = '/xrpc/com.atproto.repo.createRecord'
 const resolve = '/xrpc/com.atproto.identity.resolveHandle?handle=jiwoo.test'
