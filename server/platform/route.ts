@@ -38,10 +38,10 @@ export const onSystem = <E extends AnyEndpoint>(
 export const onAsking = <E extends AnyEndpoint, Learned>(
   endpoint: E,
   ask: (ctx: Omit<Ctx, 'tx'>, input: Input<E>) => Promise<Learned>,
-  run: (ctx: Ctx, input: Input<E>, learned: Learned) => Promise<Output<E>>,
+  run: (ctx: Ctx, input: Input<E>, learned: Learned, visit: Visit) => Promise<Output<E>>,
 ): Route => ({
   endpoint: endpoint as unknown as AnyEndpoint,
   before: ask as unknown as Route['before'],
-  run: ((ctx: Ctx, input: Input<E>, _visit: Visit, learned: Learned) =>
-    run(ctx, input, learned)) as unknown as Route['run'],
+  run: ((ctx: Ctx, input: Input<E>, visit: Visit, learned: Learned) =>
+    run(ctx, input, learned, visit)) as unknown as Route['run'],
 })
