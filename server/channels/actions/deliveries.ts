@@ -1,0 +1,235 @@
+/** The verbs of deliveries: planned in a transaction, sent outside of it, asked about when nobody heard the outcome. */
+import type { Delivery } from '../../../contract/channels.ts'
+import type { Locale } from '../../../contract/scalars.ts'
+import { announce, startJob } from '../../platform/announce.ts'
+import { actorName, type Ctx, type SystemCtx, type World, within } from '../../platform/ctx.ts'
+import { conflict, invalid, notFound } from '../../platform/errors.ts'
+import { makeId } from '../../platform/ids.ts'
+import type { Failure, Outgoing, ReplyPart, Sent } from '../connector.ts'
+import { connectorOf } from '../connectors/index.ts'
+import { accountsChanged, deliveriesSettled } from '../events.ts'
+import { failureOf } from '../failures.ts'
+import { measureText } from '../measure.ts'
+import { deliveryNoun } from '../nouns.ts'
+import { storableText } from '../storable.ts'
+import { accountRow, listAccountRows, markAccount } from '../store/accounts.ts'
+import * as store from '../store/deliveries.ts'
+import { itemRows, rawItem } from '../store/items.ts'
+import type { AccountRow, DeliveryRow } from '../tables.ts'
+import { keepSession, openAccount } from './accounts.ts'
+
+/** How often a delivery is tried before a person has to look at it. */
+const mostTries = 8
+/** A call ends after this long; a claim that nobody settled is taken up again a little later. */
+const callSeconds = 30
+const leaseSeconds = 40
+/** A network that asks for patience for longer than this has refused. */
+const longestWaitSeconds = 24 * 3600
+
+/** The account that answers an item: the one it is addressed to, else one connected to its channel; null when there is none. */
+export const answeringAccount = async (
+  ctx: Ctx,
+  itemId: string,
+): Promise<{ id: string; handle: string; displayName: string } | null> => {
+  const [item] = await itemRows(ctx, [itemId])
+  if (!item) throw notFound('item')
+  if (!connectorOf(item.channel)?.reply) return null
+  const account = pickAccount(await listAccountRows(ctx), item.channel, item.addressed_account_id)
+  return account ? { id: account.id, handle: account.handle, displayName: account.display_name } : null
+}
+
+const pickAccount = (accounts: readonly AccountRow[], channel: string, preferredId: string | null) => {
+  const able = accounts.filter(account => account.channel === channel)
+  return (
+    able.find(account => account.id === preferredId) ??
+    able.find(account => account.purpose !== 'marketing') ??
+    able.at(0)
+  )
+}
+
+export interface PlanInput {
+  inReplyToItemId: string
+  text: string
+  accountId?: string | undefined
+}
+
+/**
+ * Plans an answer and starts its job in this transaction. @returns the delivery's id.
+ * @throws 409 when no account can answer there, 422 when the network would not take the text.
+ */
+export const planDelivery = async (ctx: Ctx, input: PlanInput): Promise<string> => {
+  const [item] = await itemRows(ctx, [input.inReplyToItemId])
+  if (!item) throw notFound('item')
+  const connector = connectorOf(item.channel)
+  if (!connector?.reply) throw conflict('channels.cannot_answer_here')
+  const accounts = await listAccountRows(ctx)
+  const account = pickAccount(accounts, item.channel, input.accountId ?? item.addressed_account_id)
+  if (!account) throw conflict('channels.no_account_to_answer')
+  if (input.accountId !== undefined && account.id !== input.accountId) throw notFound('account')
+  const text = storableText(input.text).trim()
+  if (text === '') throw invalid('text', 'channels.text_empty')
+  const limit = connector.manifest.textLimit
+  const length = limit === null ? 0 : measureText(text, limit.unit)
+  if (limit !== null && length > limit.length)
+    throw invalid('text', 'channels.text_too_long', { length, limit: limit.length })
+  const id = makeId(ctx.now)
+  await store.insertDelivery(ctx, {
+    id,
+    account_id: account.id,
+    in_reply_to_item_id: item.id,
+    text,
+    planned_by: actorName(ctx.actor),
+  })
+  await startJob(ctx, 'channels.deliver', { deliveryId: id }, { key: id })
+  return id
+}
+
+/** Sends a failed one again, or asks anew about one whose outcome is unknown. */
+export const retryDelivery = async (ctx: Ctx, deliveryId: string): Promise<void> => {
+  const row = await store.lockDelivery(ctx, deliveryId)
+  if (!row) throw notFound('delivery')
+  if (row.state !== 'failed' && row.state !== 'unknown') throw conflict('channels.delivery_under_way')
+  const account = await accountRow(ctx, row.account_id)
+  if (!account || account.secret === null) throw conflict('channels.account_disconnected')
+  await store.replanDelivery(ctx, deliveryId)
+  await startJob(ctx, 'channels.deliver', { deliveryId }, { key: makeId(ctx.now) })
+}
+
+export const deliveriesByIds = async (
+  ctx: Ctx,
+  ids: readonly string[],
+  locale: Locale = 'ko',
+): Promise<Map<string, Delivery>> => {
+  if (ids.length === 0) return new Map()
+  return new Map((await store.deliveryRows(ctx, ids)).map(row => [row.id, deliveryNoun(row, locale)]))
+}
+
+export interface DeliveryPlan {
+  readonly deliveryId: string
+  readonly channel: string
+  readonly tries: number
+  /** It was called before: it may have arrived. */
+  readonly mustAsk: boolean
+  readonly account: { readonly id: string; readonly connectedAt: Date }
+  readonly outgoing: Outgoing
+}
+
+/**
+ * Claims a delivery and decides its remote id, so that a crash after the call can be asked about.
+ * Null when it is settled, or in somebody else's hands.
+ */
+export const prepareDelivery = async (ctx: Ctx, input: { deliveryId: string }): Promise<DeliveryPlan | null> => {
+  const row = await store.lockDelivery(ctx, input.deliveryId)
+  if (!row || row.state === 'sent' || row.state === 'failed') return null
+  if (row.state === 'claimed' && row.next_try_at !== null && row.next_try_at > ctx.now) return null
+  const account = await accountRow(ctx, row.account_id)
+  const opened = account ? openAccount(ctx, account) : null
+  const target = await rawItem(ctx, row.in_reply_to_item_id)
+  const reply = target && connectorOf(target.channel)?.reply
+  if (!account || !opened || !target || !reply) {
+    await giveUp(ctx, row, { class: 'refresh', code: 'channels.account_disconnected' })
+    return null
+  }
+  const remoteId =
+    row.remote_id ?? reply.remoteId({ id: row.id, plannedAt: row.planned_at, accountRemoteId: opened.remoteId })
+  await store.claimDelivery(ctx, row.id, remoteId, new Date(ctx.now.getTime() + leaseSeconds * 1000))
+  return {
+    deliveryId: row.id,
+    channel: target.channel,
+    tries: row.tries + 1,
+    mustAsk: row.claimed_at !== null,
+    account: { id: account.id, connectedAt: account.connected_at },
+    outgoing: {
+      deliveryId: row.id,
+      text: row.text,
+      remoteId,
+      plannedAt: row.planned_at,
+      account: opened,
+      target: { remoteId: target.remote_id, url: target.url, raw: target.raw },
+    },
+  }
+}
+
+/** Speaks to the network; touches no database. What nobody heard the outcome of is `unknown`, never sent twice blindly. */
+export const callDelivery = async (world: World, plan: DeliveryPlan, signal: AbortSignal): Promise<Sent> => {
+  const reply = connectorOf(plan.channel)?.reply
+  if (!reply) return { kind: 'failed', failure: { class: 'gone', code: 'channels.cannot_answer_here' } }
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(callSeconds * 1000)])
+  try {
+    return await askThenSend(world, reply, plan, limited)
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure === null) throw error
+    return { kind: 'unknown', failure }
+  }
+}
+
+const askThenSend = async (world: World, reply: ReplyPart, plan: DeliveryPlan, signal: AbortSignal): Promise<Sent> => {
+  if (!plan.mustAsk) return reply.send(world, plan.outgoing, signal)
+  const asked = await reply.ask(world, plan.outgoing, signal)
+  if (asked.kind !== 'absent') return asked
+  const session = asked.session ?? plan.outgoing.account.session
+  const sent = await reply.send(world, { ...plan.outgoing, account: { ...plan.outgoing.account, session } }, signal)
+  return { ...(asked.session === undefined ? {} : { session: asked.session }), ...sent }
+}
+
+export const settleDelivery = async (ctx: Ctx, plan: DeliveryPlan, outcome: Sent): Promise<void> => {
+  await keepSession(ctx, plan.account, outcome.session)
+  const row = await store.lockDelivery(ctx, plan.deliveryId)
+  if (!row || row.state === 'sent' || row.state === 'failed') return
+  if (outcome.kind === 'sent') {
+    await store.settleSent(ctx, row.id, outcome.remoteId, outcome.url)
+    await tellAccount(ctx, plan, null)
+    return announce(ctx, deliveriesSettled, { ids: [row.id] })
+  }
+  const { failure } = outcome
+  if (failure.class === 'refresh') await tellAccount(ctx, plan, failure)
+  if (outcome.kind === 'unknown') return settleUnknown(ctx, row, failure)
+  if (failure.class !== 'try_again') return giveUp(ctx, row, failure)
+  const waited = (ctx.now.getTime() - row.planned_at.getTime()) / 1000
+  if (failure.afterSeconds !== undefined && waited < longestWaitSeconds)
+    return postpone(ctx, row, 'planned', failure, Math.min(Math.max(1, failure.afterSeconds), longestWaitSeconds), true)
+  if (row.tries >= mostTries) return giveUp(ctx, row, failure)
+  return postpone(ctx, row, 'planned', failure, pauseSeconds(row.tries), false)
+}
+
+/** Asked about again and again, slower each time; then a person has to look. Never called failed: it may have arrived. */
+const settleUnknown = async (ctx: Ctx, row: DeliveryRow, failure: Failure): Promise<void> => {
+  const isHopeless = row.tries >= mostTries || failure.class === 'refresh'
+  if (isHopeless) await store.postponeDelivery(ctx, row.id, 'unknown', failure, null, false)
+  else await postpone(ctx, row, 'unknown', failure, failure.afterSeconds ?? pauseSeconds(row.tries), false)
+  await announce(ctx, deliveriesSettled, { ids: [row.id] })
+}
+
+const giveUp = async (ctx: Ctx, row: DeliveryRow, failure: Failure): Promise<void> => {
+  await store.settleRefused(ctx, row.id, failure)
+  await announce(ctx, deliveriesSettled, { ids: [row.id] })
+}
+
+const postpone = async (
+  ctx: Ctx,
+  row: DeliveryRow,
+  state: 'planned' | 'unknown',
+  failure: Failure,
+  seconds: number,
+  refund: boolean,
+): Promise<void> => {
+  const nextTryAt = new Date(ctx.now.getTime() + seconds * 1000)
+  await store.postponeDelivery(ctx, row.id, state, failure, nextTryAt, refund)
+  await startJob(ctx, 'channels.deliver', { deliveryId: row.id }, { afterSeconds: seconds, key: makeId(ctx.now) })
+}
+
+/** 2, 4, 8 … seconds, ten minutes at most. */
+const pauseSeconds = (tries: number): number => Math.min(2 ** Math.max(tries, 1), 600)
+
+const tellAccount = async (ctx: Ctx, plan: DeliveryPlan, failure: Failure | null): Promise<void> => {
+  if (await markAccount(ctx, plan.account, failure)) await announce(ctx, accountsChanged, { ids: [plan.account.id] })
+}
+
+/** Starts deliveries again whose worker was killed: their claim or their next try passed by ten seconds ago and more. */
+export const restartStalled = async (ctx: SystemCtx): Promise<void> => {
+  const before = new Date(ctx.now.getTime() - 10_000)
+  for (const { workspaceId, deliveryId } of await store.stalledDeliveries(ctx, before)) {
+    await startJob(within(ctx, workspaceId), 'channels.deliver', { deliveryId }, { key: `${deliveryId}:stalled` })
+  }
+}

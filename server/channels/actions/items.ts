@@ -1,0 +1,234 @@
+/** The verbs of items: receive a batch, show items and their threads, name authors that came without a name. */
+import { createHash } from 'node:crypto'
+import type { Item } from '../../../contract/channels.ts'
+import { announce, startJob } from '../../platform/announce.ts'
+import type { Ctx, World } from '../../platform/ctx.ts'
+import { notFound } from '../../platform/errors.ts'
+import { makeId } from '../../platform/ids.ts'
+import type { Incoming, Named } from '../connector.ts'
+import { connectorOf } from '../connectors/index.ts'
+import { authorsNamed, sourcesChanged } from '../events.ts'
+import { itemNoun } from '../nouns.ts'
+import {
+  clampOccurred,
+  storableInstant,
+  storableJson,
+  storableLink,
+  storableText,
+  storableTextOrNull,
+} from '../storable.ts'
+import { listAccountRows, ownAccounts } from '../store/accounts.ts'
+import { deliveredRemoteIds } from '../store/deliveries.ts'
+import * as store from '../store/items.ts'
+import { countBrought, sourceRow } from '../store/sources.ts'
+
+/** One item that was not there before this batch. */
+export interface StoredItem {
+  readonly id: string
+  /** Its place in the batch that was handed in. */
+  readonly index: number
+  readonly channel: string
+  readonly kind: Incoming['kind']
+  readonly remoteId: string
+  readonly title: string | null
+  readonly text: string
+  readonly language: string | null
+  readonly authorId: string
+  /** The own account that it answers or mentions. */
+  readonly addressedAccountId: string | null
+  /** Written by an own account, whether through us or not: it opens nothing. */
+  readonly isOwn: boolean
+  readonly occurredAt: Date
+  readonly receivedAt: Date
+}
+
+/**
+ * Stores a batch that a source brought, in a constant number of statements. The same batch again, or the same item
+ * from another source, stores nothing and is not in `stored`.
+ */
+export const receive = async (
+  ctx: Ctx,
+  input: { sourceId: string; incoming: readonly Incoming[] },
+): Promise<{ stored: StoredItem[] }> => {
+  if (input.incoming.length === 0) return { stored: [] }
+  const source = await sourceRow(ctx, input.sourceId)
+  if (!source) throw notFound('source')
+  const batch = uniqueInOrder(input.incoming)
+  const authorIds = await knowAuthors(ctx, source.channel, input.incoming)
+  const accounts = await ownAccounts(ctx, source.channel)
+  const own = new Set(accounts.map(account => account.remote_id))
+  const listening = new Map(accounts.filter(one => one.is_connected).map(one => [one.remote_id, one.id]))
+  const delivered = await deliveredRemoteIds(
+    ctx,
+    batch.map(one => one.remoteId),
+  )
+  const rows = batch.map(({ incoming, remoteId, revision, index }) => {
+    const isOwn = own.has(incoming.author.remoteId) || delivered.has(remoteId)
+    const publishedAt = storableInstant(incoming.publishedAt)
+    const addressed = isOwn ? undefined : incoming.addressedTo.find(address => listening.has(address))
+    const row: store.NewItem = {
+      id: makeId(ctx.now),
+      channel: source.channel,
+      remote_id: remoteId,
+      revision,
+      kind: incoming.kind,
+      title: storableTextOrNull(incoming.title),
+      text: storableText(incoming.text),
+      url: storableLink(incoming.url),
+      language: storableTextOrNull(incoming.language)?.slice(0, 40) ?? null,
+      author_id: authorIds.get(storableId(incoming.author.remoteId))!,
+      in_reply_to_remote_id: storableIdOrNull(incoming.inReplyToRemoteId),
+      root_remote_id: storableIdOrNull(incoming.rootRemoteId),
+      addressed_account_id: addressed === undefined ? null : listening.get(addressed)!,
+      is_own: isOwn,
+      published_at: publishedAt,
+      occurred_at: clampOccurred(incoming.publishedAt, ctx.now),
+      raw: storableJson(incoming.raw),
+    }
+    return { row, index }
+  })
+  const storedIds = await store.insertItems(
+    ctx,
+    rows.map(({ row }) => row),
+  )
+  const seen = rows.map(({ row }) => row)
+  const brought = await store.insertSightings(ctx, source.id, source.channel, seen)
+  if (brought > 0) {
+    const lastAt = new Date(Math.max(...seen.map(row => row.occurred_at.getTime())))
+    await countBrought(ctx, source.id, brought, lastAt)
+    if (source.every_seconds !== null) await announce(ctx, sourcesChanged, { ids: [source.id] })
+  }
+  return {
+    stored: rows.filter(({ row }) => storedIds.has(row.id)).map(({ row, index }) => storedItem(ctx, row, index)),
+  }
+}
+
+const storedItem = (ctx: Ctx, row: store.NewItem, index: number): StoredItem => ({
+  id: row.id,
+  index,
+  channel: row.channel,
+  kind: row.kind,
+  remoteId: row.remote_id,
+  title: row.title,
+  text: row.text,
+  language: row.language,
+  authorId: row.author_id,
+  addressedAccountId: row.addressed_account_id,
+  isOwn: row.is_own,
+  occurredAt: row.occurred_at,
+  receivedAt: ctx.now,
+})
+
+/** Each (remote id, revision) once, sorted, so that batches that meet lock rows in one order. */
+const uniqueInOrder = (incoming: readonly Incoming[]) => {
+  const unique = new Map<string, { incoming: Incoming; remoteId: string; revision: string; index: number }>()
+  for (const [index, one] of incoming.entries()) {
+    const remoteId = storableId(one.remoteId)
+    const revision = storableId(one.revision)
+    const key = `${remoteId}\0${revision}`
+    if (!unique.has(key)) unique.set(key, { incoming: one, remoteId, revision, index })
+  }
+  return [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+}
+
+/** A remote id as it fits an index (2,704 bytes at most): very long ones by their SHA-256. */
+const storableId = (remoteId: string): string => {
+  const plain = storableText(remoteId)
+  return plain.length <= 600 ? plain : `sha256:${createHash('sha256').update(plain).digest('hex')}`
+}
+
+const storableIdOrNull = (remoteId: string | null): string | null => (remoteId === null ? null : storableId(remoteId))
+
+const storableName = (name: string | null): string | null => {
+  const plain = storableText(name ?? '').trim()
+  return plain === '' ? null : plain.slice(0, 300).toWellFormed()
+}
+
+const storableCount = (count: number | null): number | null =>
+  count === null || !Number.isFinite(count) ? null : Math.min(Math.max(Math.trunc(count), 0), 2_147_483_647)
+
+const authorOf = (ctx: Ctx, channel: string, author: Named): store.NewAuthor => ({
+  id: makeId(ctx.now),
+  channel,
+  remote_id: storableId(author.remoteId),
+  handle: storableName(author.handle),
+  display_name: storableName(author.displayName),
+  url: storableLink(author.url),
+  avatar_url: storableLink(author.avatarUrl),
+  followers: storableCount(author.followers),
+})
+
+const knowAuthors = async (ctx: Ctx, channel: string, incoming: readonly Incoming[]): Promise<Map<string, string>> => {
+  const authors = new Map<string, store.NewAuthor>()
+  for (const { author } of incoming) {
+    const row = authorOf(ctx, channel, author)
+    const earlier = authors.get(row.remote_id)
+    if (!earlier || (earlier.handle === null && row.handle !== null)) authors.set(row.remote_id, row)
+  }
+  const sorted = [...authors.values()].sort((a, b) => (a.remote_id < b.remote_id ? -1 : 1))
+  const { ids, newIds } = await store.upsertAuthors(ctx, channel, sorted)
+  const nameless = sorted.filter(author => author.handle === null).flatMap(author => ids.get(author.remote_id) ?? [])
+  const toName = nameless.filter(id => newIds.has(id))
+  if (toName.length > 0 && connectorOf(channel)?.identity?.name) {
+    await startJob(ctx, 'channels.name_authors', { channel, ids: toName })
+  }
+  return ids
+}
+
+export interface NamingPlan {
+  channel: string
+  service: string | null
+  authors: readonly { id: string; remoteId: string }[]
+}
+
+export const planNaming = async (
+  ctx: Ctx,
+  input: { channel: string; ids: readonly string[] },
+): Promise<NamingPlan | null> => {
+  const authors = await store.namelessAuthors(ctx, input.ids)
+  if (authors.length === 0) return null
+  const account = (await listAccountRows(ctx)).find(row => row.channel === input.channel)
+  return {
+    channel: input.channel,
+    service: account?.service ?? null,
+    authors: authors.map(author => ({ id: author.id, remoteId: author.remote_id })),
+  }
+}
+
+/** Asks the network for names. Throws what the fetch refused: the job is tried again. */
+export const askNames = async (world: World, plan: NamingPlan, signal: AbortSignal): Promise<readonly Named[]> => {
+  const remoteIds = plan.authors.map(author => author.remoteId)
+  const name = connectorOf(plan.channel)?.identity?.name
+  return name ? name(world, { remoteIds, service: plan.service, signal }) : []
+}
+
+export const settleNames = async (ctx: Ctx, plan: NamingPlan, named: readonly Named[]): Promise<void> => {
+  const rows = named.map(one => authorOf(ctx, plan.channel, one)).sort((a, b) => (a.remote_id < b.remote_id ? -1 : 1))
+  if (rows.length === 0) return
+  const { ids } = await store.upsertAuthors(ctx, plan.channel, rows)
+  await announce(ctx, authorsNamed, { ids: [...new Set(ids.values())] })
+}
+
+/** Items as the contract shows them; ids of other workspaces are simply not in the map. */
+export const itemsByIds = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, Item>> => {
+  if (ids.length === 0) return new Map()
+  return new Map((await store.itemRows(ctx, ids)).map(row => [row.id, itemNoun(row)]))
+}
+
+const threadLimit = 200
+
+/** The thread around an item as far as it was heard, own words too, oldest first. */
+export const threadOf = async (ctx: Ctx, itemId: string): Promise<Item[]> => {
+  const [item] = await store.itemRows(ctx, [itemId])
+  if (!item) throw notFound('item')
+  return (await store.threadRows(ctx, item, threadLimit)).map(itemNoun)
+}
+
+export const getRawItem = async (
+  ctx: Ctx,
+  input: { itemId: string },
+): Promise<{ channel: string; remoteId: string; raw: unknown }> => {
+  const row = await store.rawItem(ctx, input.itemId)
+  if (!row) throw notFound('item')
+  return { channel: row.channel, remoteId: row.remote_id, raw: row.raw }
+}

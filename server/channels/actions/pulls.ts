@@ -1,0 +1,97 @@
+/** The verbs of polled sources: what is due, claim, pull outside any transaction, settle. */
+import { announce } from '../../platform/announce.ts'
+import type { Ctx, SystemCtx, World } from '../../platform/ctx.ts'
+import type { ConnectedAccount, Failure, Pulled } from '../connector.ts'
+import { connectorOf } from '../connectors/index.ts'
+import { accountsChanged, sourcesChanged } from '../events.ts'
+import { failureOf } from '../failures.ts'
+import { backOffSeconds, failuresAfter } from '../health.ts'
+import { storableText } from '../storable.ts'
+import { markAccount } from '../store/accounts.ts'
+import * as store from '../store/sources.ts'
+import { keepSession, openAccount } from './accounts.ts'
+
+export interface PullPlan {
+  readonly workspaceId: number
+  readonly sourceId: string
+  readonly channel: string
+  readonly kind: string
+  readonly address: string
+  readonly cursor: string | null
+  readonly everySeconds: number
+  readonly failures: number
+  readonly account: (ConnectedAccount & { readonly id: string; readonly connectedAt: Date }) | null
+  readonly now: Date
+}
+
+/** What a pull came to: `pulled` with what is there, or `failed` with what helps. */
+export type PullOutcome = Pulled
+
+/** Over all workspaces: sources to be read now. Each is given to one taker; a pull that is never settled comes up again. */
+export const dueSources = (ctx: SystemCtx): Promise<{ workspaceId: number; sourceId: string }[]> =>
+  store.takeDueSources(ctx)
+
+/** Null when there is nothing to read: paused, removed, disconnected, or a stream. */
+export const claimPull = async (ctx: Ctx, sourceId: string): Promise<PullPlan | null> => {
+  const found = await store.readableSource(ctx, sourceId)
+  if (!found || found.source.every_seconds === null) return null
+  const { source, account } = found
+  const opened = account === null ? null : openAccount(ctx, account)
+  if (account !== null && opened === null) return null
+  return {
+    workspaceId: ctx.workspaceId,
+    sourceId,
+    channel: source.channel,
+    kind: source.kind,
+    address: source.address,
+    cursor: source.cursor,
+    everySeconds: source.every_seconds!,
+    failures: source.failures,
+    account: account && opened ? { ...opened, id: account.id, connectedAt: account.connected_at } : null,
+    now: ctx.now,
+  }
+}
+
+/** Reads the source. Touches no database; foreseen troubles come back as `failed`. */
+export const pull = async (world: World, plan: PullPlan, signal: AbortSignal): Promise<PullOutcome> => {
+  const poll = connectorOf(plan.channel)?.listen?.kinds[plan.kind]?.poll
+  if (!poll) return { kind: 'failed', failure: { class: 'gone', code: 'channels.unknown_source_kind' } }
+  try {
+    return await poll(world, plan, signal)
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure === null) throw error
+    return { kind: 'failed', failure }
+  }
+}
+
+/** Moves the cursor, the health and the next poll; in the transaction that stores what came. */
+export const settlePull = async (ctx: Ctx, plan: PullPlan, outcome: PullOutcome): Promise<void> => {
+  if (plan.account) await keepSession(ctx, plan.account, outcome.session)
+  const turned =
+    outcome.kind === 'pulled' ? await settlePulled(ctx, plan, outcome) : await settleFailed(ctx, plan, outcome.failure)
+  if (turned) await announce(ctx, sourcesChanged, { ids: [plan.sourceId] })
+  await settleAccount(ctx, plan, outcome.kind === 'pulled' ? null : outcome.failure)
+}
+
+const settlePulled = (ctx: Ctx, plan: PullPlan, outcome: Extract<PullOutcome, { kind: 'pulled' }>): Promise<boolean> =>
+  store.settlePolled(ctx, plan.sourceId, {
+    cursor: outcome.cursor === null ? null : storableText(outcome.cursor),
+    nextPollAt: secondsFrom(ctx.now, Math.max(0, outcome.nextAfterSeconds ?? plan.everySeconds)),
+    ...(outcome.name === undefined ? {} : { name: storableText(outcome.name).slice(0, 200) }),
+    ...(outcome.movedTo === undefined ? {} : { movedTo: outcome.movedTo }),
+  })
+
+const settleFailed = (ctx: Ctx, plan: PullPlan, failure: Failure): Promise<boolean> => {
+  const failures = failuresAfter(plan.failures, failure)
+  const next = secondsFrom(ctx.now, backOffSeconds(failure, failures, plan.everySeconds))
+  return store.settleFailed(ctx, plan.sourceId, failure, failures, next)
+}
+
+/** Refused credentials break the account; a pull that worked mends it. Other troubles are the source's own. */
+const settleAccount = async (ctx: Ctx, plan: PullPlan, failure: Failure | null): Promise<void> => {
+  if (!plan.account || (failure !== null && failure.class !== 'refresh')) return
+  if (await markAccount(ctx, plan.account, failure)) await announce(ctx, accountsChanged, { ids: [plan.account.id] })
+}
+
+const secondsFrom = (now: Date, seconds: number): Date => new Date(now.getTime() + seconds * 1000)

@@ -1,0 +1,241 @@
+/** What a connector is: a manifest and optional parts. Pure types; a new network is a new folder below `connectors/`. */
+import type { Field, Manifest } from '../../contract/channels.ts'
+
+export type { Field }
+
+/** The outside as a connector may use it; `World` satisfies it. Every call goes through the guard. */
+export interface Outside {
+  readonly fetch: (url: string, request?: OutsideRequest) => Promise<OutsideAnswer>
+  readonly openSocket: (url: string, protocols?: readonly string[], signal?: AbortSignal) => Promise<OutsideSocket>
+  /** Makes a thing once per process and key. */
+  readonly memo: <T>(key: string, make: () => T) => T
+}
+
+export interface OutsideRequest {
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
+  readonly maxBytes?: number
+  readonly timeoutMs?: number
+  readonly signal?: AbortSignal
+}
+
+export interface OutsideAnswer {
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Where the answer came from, after all redirects. */
+  readonly url: string
+  readonly redirects: readonly { readonly status: number; readonly to: string }[]
+  bytes(): Promise<Uint8Array>
+}
+
+export interface OutsideSocket {
+  addEventListener(type: 'message', hear: (event: { readonly data: unknown }) => void): void
+  addEventListener(type: 'close' | 'error', hear: () => void): void
+  close(): void
+}
+
+/**
+ * Why something did not work, by what helps:
+ * `refresh` the person must connect the account again; `bad_content` the network will never take it as it is;
+ * `try_again` later, the tries are counted unless the network itself named the time (`afterSeconds`);
+ * `gone` the place is no more.
+ */
+export interface Failure {
+  readonly class: 'refresh' | 'bad_content' | 'try_again' | 'gone'
+  /** A stable code of `sentences.ts`. */
+  readonly code: string
+  readonly params?: Readonly<Record<string, string | number>>
+  /** The network said when (Retry-After). */
+  readonly afterSeconds?: number
+}
+
+export interface Refused {
+  readonly ok: false
+  readonly failure: Failure
+  /** The filled-in field that is to blame. */
+  readonly field?: string
+}
+
+/** An account as a connector sees it. `secret` and `session` are the connector's own texts, kept sealed. */
+export interface ConnectedAccount {
+  readonly remoteId: string
+  readonly handle: string
+  /** The base URL of the service that holds the account. */
+  readonly service: string
+  readonly secret: string
+  readonly session: string | null
+}
+
+export interface FoundSource {
+  readonly kind: string
+  /** What is public of the settings. */
+  readonly address: string
+  /** What makes it the same source again; the address where absent. */
+  readonly key?: string
+  readonly name: string
+}
+
+export type Connecting =
+  | {
+      readonly ok: true
+      readonly remoteId: string
+      readonly handle: string
+      readonly displayName: string
+      readonly url: string | null
+      readonly service: string
+      readonly secret: string
+      readonly session: string | null
+      /** Sources that listen through the account, added by themselves. */
+      readonly sources: readonly FoundSource[]
+    }
+  | Refused
+
+export interface Named {
+  readonly remoteId: string
+  readonly handle: string | null
+  readonly displayName: string | null
+  readonly url: string | null
+  readonly avatarUrl: string | null
+  readonly followers: number | null
+}
+
+export interface IdentityPart {
+  /** Asks the network who the filled-in fields belong to. */
+  connect(
+    outside: Outside,
+    asked: { readonly fields: Readonly<Record<string, string>>; readonly now: Date; readonly signal?: AbortSignal },
+  ): Promise<Connecting>
+  /** Who is behind remote ids that came without a name. Ids that nobody knows are left out. */
+  name?(
+    outside: Outside,
+    asked: { readonly remoteIds: readonly string[]; readonly service: string | null; readonly signal?: AbortSignal },
+  ): Promise<Named[]>
+}
+
+/** One post, article or message as a network gave it. Texts may be hostile; the store makes them storable. */
+export interface Incoming {
+  /** Unique on the channel; a private message's is scoped by its account. */
+  readonly remoteId: string
+  /** Empty for the first and only one. */
+  readonly revision: string
+  readonly kind: 'post' | 'reply' | 'quote' | 'article' | 'comment' | 'message'
+  readonly title: string | null
+  readonly text: string
+  readonly url: string | null
+  readonly author: Named
+  readonly inReplyToRemoteId: string | null
+  /** The first item of its thread; null when it is itself the first. */
+  readonly rootRemoteId: string | null
+  /** Remote ids of the accounts that it answers or mentions, the answered one first. */
+  readonly addressedTo: readonly string[]
+  /** As the network claims it. */
+  readonly publishedAt: Date | null
+  /** As the author claims it, BCP 47. */
+  readonly language: string | null
+  /** As it came, for the archive and for answers. */
+  readonly raw: unknown
+}
+
+export interface PullAsk {
+  readonly kind: string
+  readonly address: string
+  /** Opaque; null for the first time. */
+  readonly cursor: string | null
+  readonly account: ConnectedAccount | null
+  readonly now: Date
+}
+
+export type Pulled =
+  | {
+      readonly kind: 'pulled'
+      readonly incoming: readonly Incoming[]
+      readonly cursor: string | null
+      /** Sooner or later than usual: 0 when more is waiting, more when the network asks for patience. */
+      readonly nextAfterSeconds?: number
+      /** How the place calls itself now. */
+      readonly name?: string
+      /** It moved for good. */
+      readonly movedTo?: string
+      readonly session?: string
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly session?: string }
+
+export interface StreamAsk {
+  readonly kind: string
+  readonly address: string
+  readonly cursor: string | null
+}
+
+/** An empty batch says that the stream lives. */
+export interface StreamBatch {
+  readonly incoming: readonly Incoming[]
+  readonly cursor: string | null
+}
+
+export interface SourceKind {
+  readonly way: 'poll' | 'stream'
+  /** Seconds between polls; null for streams. */
+  readonly everySeconds: number | null
+  /** Finds the place behind what a person filled in. Absent: people cannot add such a source by hand. */
+  find?(
+    outside: Outside,
+    asked: { readonly fields: Readonly<Record<string, string>>; readonly now: Date; readonly signal?: AbortSignal },
+  ): Promise<{ readonly ok: true; readonly source: FoundSource } | Refused>
+  poll?(outside: Outside, asked: PullAsk, signal: AbortSignal): Promise<Pulled>
+  /** Throws when it breaks; it is then opened again from the last stored cursor. */
+  stream?(outside: Outside, asked: StreamAsk, signal: AbortSignal): AsyncIterable<StreamBatch>
+}
+
+export interface FoundFeed {
+  readonly url: string
+  readonly title: string
+  readonly latest: readonly { readonly title: string; readonly publishedAt: Date | null }[]
+}
+
+export interface ListenPart {
+  readonly kinds: Readonly<Record<string, SourceKind>>
+  /** Looks behind any web address for places of this channel. */
+  discover?(
+    outside: Outside,
+    asked: { readonly url: string; readonly now: Date; readonly signal?: AbortSignal },
+  ): Promise<{ readonly ok: true; readonly found: readonly FoundFeed[] } | Refused>
+}
+
+/** What is sent: the same delivery gives the same remote id and the same content, however often it is tried. */
+export interface Outgoing {
+  readonly deliveryId: string
+  readonly text: string
+  /** Decided before the first call; null where the network decides. */
+  readonly remoteId: string | null
+  readonly plannedAt: Date
+  readonly account: ConnectedAccount
+  readonly target: { readonly remoteId: string; readonly url: string | null; readonly raw: unknown } | null
+}
+
+export type Sent =
+  | { readonly kind: 'sent'; readonly remoteId: string; readonly url: string | null; readonly session?: string }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly session?: string }
+  /** It may have been taken: ask before anything else. */
+  | { readonly kind: 'unknown'; readonly failure: Failure; readonly session?: string }
+
+export type Asked =
+  | { readonly kind: 'sent'; readonly remoteId: string; readonly url: string | null; readonly session?: string }
+  | { readonly kind: 'absent'; readonly session?: string }
+  | { readonly kind: 'unknown'; readonly failure: Failure; readonly session?: string }
+
+export interface ReplyPart {
+  /** The remote id that a delivery will have; null where the network decides. Pure. */
+  remoteId(delivery: { readonly id: string; readonly plannedAt: Date; readonly accountRemoteId: string }): string | null
+  send(outside: Outside, outgoing: Outgoing, signal: AbortSignal): Promise<Sent>
+  /** Whether a delivery whose outcome nobody heard has arrived. */
+  ask(outside: Outside, outgoing: Outgoing, signal: AbortSignal): Promise<Asked>
+}
+
+export interface Connector {
+  readonly manifest: Manifest
+  readonly identity?: IdentityPart
+  readonly listen?: ListenPart
+  readonly reply?: ReplyPart
+}

@@ -1,0 +1,58 @@
+/** What the AT Protocol allows, and what it asks for. */
+import type { Manifest } from '../../../../contract/channels.ts'
+
+export const manifest: Manifest = {
+  channel: 'bluesky',
+  name: { ko: '블루스카이', en: 'Bluesky' },
+  can: ['identity', 'listen', 'inbox', 'reply'],
+  waysIn: ['poll', 'stream'],
+  isDialogue: true,
+  textLimit: { length: 300, unit: 'graphemes' },
+  accountFields: [
+    {
+      name: 'identifier',
+      label: { ko: '핸들', en: 'Handle' },
+      hint: { ko: '@ 없이, 예: haneul.bsky.social', en: 'Without the @, for example haneul.bsky.social' },
+      kind: 'text',
+      isOptional: false,
+      placeholder: 'haneul.bsky.social',
+    },
+    {
+      name: 'password',
+      label: { ko: '앱 비밀번호', en: 'App password' },
+      hint: {
+        ko: '블루스카이 설정 → 개인정보 및 보안 → 앱 비밀번호에서 만듭니다. 암호화해 보관합니다.',
+        en: 'Made in Bluesky under Settings → Privacy and security → App passwords. It is kept encrypted.',
+      },
+      kind: 'secret',
+      isOptional: false,
+      placeholder: 'xxxx-xxxx-xxxx-xxxx',
+    },
+    {
+      name: 'service',
+      label: { ko: '서버 주소', en: 'Server address' },
+      hint: {
+        ko: '직접 운영하는 서버가 아니면 비워 두세요.',
+        en: 'Leave it empty unless the account lives on a server of your own.',
+      },
+      kind: 'url',
+      isOptional: true,
+      placeholder: 'https://bsky.social',
+    },
+    {
+      name: 'relay',
+      label: { ko: '실시간 수집 주소', en: 'Address of the live stream' },
+      hint: {
+        ko: '비워 두면 bsky.social 계정은 네트워크 전체를, 그 밖의 서버는 그 서버의 글을 듣습니다.',
+        en: 'Left empty, accounts of bsky.social hear the whole network, others hear their own server.',
+      },
+      kind: 'url',
+      isOptional: true,
+      placeholder: 'wss://bsky.network',
+    },
+  ],
+  sourceKinds: [
+    { kind: 'notifications', name: { ko: '알림', en: 'Notifications' }, fields: [] },
+    { kind: 'firehose', name: { ko: '실시간 전체 글', en: 'Live stream of all posts' }, fields: [] },
+  ],
+}

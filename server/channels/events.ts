@@ -1,0 +1,11 @@
+/** The facts that channels announces. */
+import { fact, idsOf } from '../platform/outbox.ts'
+
+/** Deliveries reached `sent`, `failed` or `unknown`: their ids. */
+export const deliveriesSettled = fact('channels.deliveries_settled', idsOf)
+/** Accounts were connected, changed, disconnected, or their health turned: their ids. */
+export const accountsChanged = fact('channels.accounts_changed', idsOf)
+/** Sources were added, paused, resumed, removed, brought something, or their health turned: their ids. */
+export const sourcesChanged = fact('channels.sources_changed', idsOf)
+/** Authors that came without a name have one now: their ids. */
+export const authorsNamed = fact('channels.authors_named', idsOf)

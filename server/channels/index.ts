@@ -1,0 +1,27 @@
+/**
+ * Channels: where they speak. Accounts that are connected, sources that are listened to, connectors that do both; items as
+ * they were received, with their authors and their raw form; deliveries on their way out. What is heard means nothing
+ * here yet: listening decides what is a mention, and calls `claimPull`, `pull`, `receive` and `settlePull` (or the
+ * stream's verbs) to bring a batch in.
+ */
+export { ownAddresses } from './actions/accounts.ts'
+export {
+  answeringAccount,
+  deliveriesByIds,
+  planDelivery,
+  retryDelivery,
+} from './actions/deliveries.ts'
+export { itemsByIds, receive, type StoredItem, threadOf } from './actions/items.ts'
+export { claimPull, dueSources, type PullOutcome, type PullPlan, pull, settlePull } from './actions/pulls.ts'
+export {
+  breakStream,
+  findStreams,
+  openStream,
+  prepareStream,
+  type StreamPlan,
+  settleStream,
+  streamSources,
+} from './actions/streams.ts'
+export type { Incoming, StreamBatch } from './connector.ts'
+export { accountsChanged, authorsNamed, deliveriesSettled, sourcesChanged } from './events.ts'
+export type { ChannelsTables } from './tables.ts'

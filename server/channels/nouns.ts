@@ -1,0 +1,71 @@
+/** Rows as the contract's nouns. */
+import type { Account, Author, Delivery, Item, Source } from '../../contract/channels.ts'
+import type { Locale } from '../../contract/scalars.ts'
+import { accountHealth, sourceHealth } from './health.ts'
+import { sentenceOf } from './sentences.ts'
+import type { AccountRow, DeliveryRow, ItemRow, SourceRow } from './tables.ts'
+
+export const accountNoun = (row: AccountRow, locale: Locale): Account => ({
+  id: row.id,
+  channel: row.channel,
+  handle: row.handle,
+  displayName: row.display_name,
+  purpose: row.purpose,
+  health: accountHealth(row, locale),
+  connectedAt: row.connected_at.toISOString(),
+})
+
+export const sourceNoun = (row: SourceRow, now: Date, locale: Locale): Source => ({
+  id: row.id,
+  channel: row.channel,
+  kind: row.kind,
+  name: row.name,
+  address: row.address,
+  accountId: row.account_id,
+  health: sourceHealth(row, now, locale),
+  items: { total: row.items_total, lastAt: row.items_last_at?.toISOString() ?? null },
+  everySeconds: row.every_seconds,
+})
+
+export const deliveryNoun = (row: DeliveryRow, locale: Locale): Delivery => ({
+  id: row.id,
+  state: row.state,
+  url: row.url,
+  problem:
+    row.problem_code === null
+      ? null
+      : { code: row.problem_code, message: sentenceOf(row.problem_code, locale, row.problem_params) },
+})
+
+type ItemWithAuthor = ItemRow & {
+  author_remote_id: string
+  author_handle: string | null
+  author_display_name: string | null
+  author_url: string | null
+  author_avatar_url: string | null
+  author_followers: number | null
+}
+
+const authorNoun = (row: ItemWithAuthor): Author => ({
+  id: row.author_id,
+  channel: row.channel,
+  handle: row.author_handle ?? row.author_remote_id,
+  displayName: row.author_display_name || row.author_handle || row.author_remote_id,
+  url: row.author_url,
+  avatarUrl: row.author_avatar_url,
+  followers: row.author_followers,
+})
+
+export const itemNoun = (row: ItemWithAuthor): Item => ({
+  id: row.id,
+  channel: row.channel,
+  kind: row.kind,
+  title: row.title,
+  text: row.text,
+  url: row.url,
+  author: authorNoun(row),
+  publishedAt: row.published_at?.toISOString() ?? null,
+  receivedAt: row.received_at.toISOString(),
+  occurredAt: row.occurred_at.toISOString(),
+  isOwn: row.is_own,
+})

@@ -1,0 +1,121 @@
+/** What the codes of channels say, in Korean and English. */
+import type { Locale } from '../../contract/scalars.ts'
+
+export const sentences: Readonly<Record<string, { ko: string; en: string }>> = {
+  'channels.unknown_connector': {
+    ko: '아직 연결할 수 없는 채널입니다.',
+    en: 'This channel cannot be connected yet.',
+  },
+  'channels.unknown_source_kind': {
+    ko: '이 채널에는 그런 수집원이 없습니다.',
+    en: 'This channel has no such kind of source.',
+  },
+  'channels.field_missing': { ko: '이 항목을 채워 주세요.', en: 'Please fill this in.' },
+  'channels.field_unknown': { ko: '이 채널에 없는 항목입니다.', en: 'This channel has no such field.' },
+  'channels.bad_address': {
+    ko: '주소를 읽을 수 없습니다. https:// 로 시작하는 전체 주소를 넣어 주세요.',
+    en: 'This is not an address. Enter it whole, beginning with https://.',
+  },
+  'channels.credentials_refused': {
+    ko: '네트워크가 로그인을 거절했습니다. 아이디와 앱 비밀번호를 확인하고 다시 연결해 주세요.',
+    en: 'The network refused the sign-in. Check the handle and the app password, then connect again.',
+  },
+  'channels.second_factor_needed': {
+    ko: '일반 비밀번호로는 들어갈 수 없습니다. 네트워크의 설정에서 앱 비밀번호를 만들어 넣어 주세요.',
+    en: 'The main password is not enough here. Make an app password in the settings of the network and enter that.',
+  },
+  'channels.account_suspended': {
+    ko: '네트워크가 이 계정을 멈춰 두었습니다. 네트워크에서 계정 상태를 확인해 주세요.',
+    en: 'The network has suspended this account. Look at the account there.',
+  },
+  'channels.unreachable': {
+    ko: '서버에 연결할 수 없습니다. 잠시 뒤 다시 해 보겠습니다.',
+    en: 'The server cannot be reached. It will be tried again.',
+  },
+  'channels.no_answer': {
+    ko: '서버가 제때 대답하지 않았습니다. 잠시 뒤 다시 해 보겠습니다.',
+    en: 'The server did not answer in time. It will be tried again.',
+  },
+  'channels.address_refused': {
+    ko: '내부망이나 허용되지 않은 주소라 연결하지 않았습니다.',
+    en: 'Refused: this address is private or not allowed.',
+  },
+  'channels.unknown_host': {
+    ko: '그런 이름의 서버가 없습니다. 주소를 확인해 주세요.',
+    en: 'There is no server of that name. Check the address.',
+  },
+  'channels.answer_too_large': {
+    ko: '서버가 보낸 내용이 너무 커서 읽지 않았습니다.',
+    en: 'The answer was too large to be read.',
+  },
+  'channels.answer_unreadable': {
+    ko: '서버의 대답을 이해할 수 없습니다. 주소가 맞는지 확인해 주세요.',
+    en: 'The answer could not be understood. Check that the address is right.',
+  },
+  'channels.server_trouble': {
+    ko: '네트워크 쪽에 문제가 있습니다({status}). 잠시 뒤 다시 해 보겠습니다.',
+    en: 'The network has trouble of its own ({status}). It will be tried again.',
+  },
+  'channels.rate_limited': {
+    ko: '네트워크가 잠시 기다려 달라고 합니다. {seconds}초 뒤에 이어서 하겠습니다.',
+    en: 'The network asks for patience. It goes on in {seconds} seconds.',
+  },
+  'channels.refused': {
+    ko: '네트워크가 거절했습니다({status}).',
+    en: 'The network refused ({status}).',
+  },
+  'channels.content_refused': {
+    ko: '네트워크가 이 내용을 받지 않았습니다. 내용을 고쳐 새로 보내 주세요.',
+    en: 'The network does not take this content. Change it and send it anew.',
+  },
+  'channels.target_gone': {
+    ko: '답하려던 글이 지워졌습니다.',
+    en: 'The post to be answered is gone.',
+  },
+  'channels.outcome_unknown': {
+    ko: '보낸 결과를 아직 확인하지 못했습니다. 네트워크에 다시 물어보겠습니다.',
+    en: 'Whether it arrived is not known yet. The network will be asked again.',
+  },
+  'channels.gone': { ko: '이 주소에는 더 이상 아무것도 없습니다.', en: 'There is nothing at this address any more.' },
+  'channels.stream_lost': {
+    ko: '실시간 연결이 끊겼습니다. 끊긴 곳부터 다시 이어 받겠습니다.',
+    en: 'The live connection broke. It is opened again from where it stopped.',
+  },
+  'channels.stream_fell_behind': {
+    ko: '처리가 밀려 실시간 연결을 다시 엽니다. 놓치는 글은 없습니다.',
+    en: 'The live connection fell behind and is opened again; nothing is lost.',
+  },
+  'channels.no_account_to_answer': {
+    ko: '이 채널에 연결된 계정이 없습니다. 설정에서 계정을 연결한 뒤 답해 주세요.',
+    en: 'No account of this channel is connected. Connect one in the settings, then answer.',
+  },
+  'channels.cannot_answer_here': {
+    ko: '이 채널에서는 답글을 보낼 수 없습니다. 원문에서 직접 답해 주세요.',
+    en: 'Answers cannot be sent on this channel. Answer at the original post.',
+  },
+  'channels.account_disconnected': {
+    ko: '연결이 끊긴 계정입니다. 다시 연결한 뒤 보내 주세요.',
+    en: 'This account is disconnected. Connect it again first.',
+  },
+  'channels.text_too_long': {
+    ko: '글이 너무 깁니다. {limit}자까지 보낼 수 있는데 {length}자입니다.',
+    en: 'Too long: {length} of {limit} characters.',
+  },
+  'channels.text_empty': { ko: '보낼 내용을 입력해 주세요.', en: 'There is nothing to send.' },
+  'channels.delivery_under_way': {
+    ko: '이미 보냈거나 보내는 중입니다.',
+    en: 'It was sent already, or is on its way.',
+  },
+  'channels.no_feed_found': {
+    ko: '이 주소에서 피드를 찾지 못했습니다. 블로그의 RSS 주소를 넣어 보세요.',
+    en: 'No feed was found there. Try the address of the RSS feed itself.',
+  },
+}
+
+/** The sentence of a code in the reader's language, `{name}` filled from `params`. */
+export const sentenceOf = (code: string, locale: Locale, params: unknown = {}): string => {
+  const filled = (typeof params === 'object' && params !== null ? params : {}) as Record<string, unknown>
+  return (sentences[code]?.[locale] ?? code).replace(/\{(\w+)\}/g, (whole, name: string) =>
+    String(filled[name] ?? whole),
+  )
+}

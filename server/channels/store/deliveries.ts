@@ -1,0 +1,155 @@
+/** SQL of deliveries: planned → claimed → sent, failed or unknown. */
+import { sql } from 'kysely'
+import type { Ctx, SystemCtx } from '../../platform/ctx.ts'
+import { tables } from '../../platform/db.ts'
+import type { Failure } from '../connector.ts'
+import type { ChannelsTables, DeliveryRow } from '../tables.ts'
+
+const db = (ctx: Pick<Ctx, 'tx'>) => tables<ChannelsTables>(ctx)
+
+export type NewDelivery = Pick<DeliveryRow, 'id' | 'account_id' | 'in_reply_to_item_id' | 'text' | 'planned_by'>
+
+export const insertDelivery = (ctx: Ctx, delivery: NewDelivery) =>
+  db(ctx)
+    .insertInto('channels.deliveries')
+    .values({
+      ...delivery,
+      workspace_id: ctx.workspaceId,
+      state: 'planned',
+      remote_id: null,
+      url: null,
+      problem_code: null,
+      problem_params: '{}',
+      tries: 0,
+      planned_at: ctx.now,
+      claimed_at: null,
+      next_try_at: ctx.now,
+      settled_at: null,
+    })
+    .execute()
+
+export const deliveryRows = (ctx: Ctx, ids: readonly string[]): Promise<DeliveryRow[]> =>
+  db(ctx)
+    .selectFrom('channels.deliveries')
+    .selectAll()
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+
+export const lockDelivery = (ctx: Ctx, id: string): Promise<DeliveryRow | undefined> =>
+  db(ctx)
+    .selectFrom('channels.deliveries')
+    .selectAll()
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+
+/** Claims it, with the remote id that it will have. `leaseUntil`: when a claim that nobody settled is looked at again. */
+export const claimDelivery = (ctx: Ctx, id: string, remoteId: string | null, leaseUntil: Date) =>
+  db(ctx)
+    .updateTable('channels.deliveries')
+    .set({
+      state: 'claimed',
+      remote_id: remoteId,
+      tries: sql<number>`tries + 1`,
+      claimed_at: sql<Date>`coalesce(claimed_at, ${ctx.now})`,
+      next_try_at: leaseUntil,
+    })
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('id', '=', id)
+    .execute()
+
+export const settleSent = (ctx: Ctx, id: string, remoteId: string, url: string | null) =>
+  db(ctx)
+    .updateTable('channels.deliveries')
+    .set({
+      state: 'sent',
+      remote_id: remoteId,
+      url,
+      problem_code: null,
+      problem_params: '{}',
+      next_try_at: null,
+      settled_at: ctx.now,
+    })
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('id', '=', id)
+    .execute()
+
+export const settleRefused = (ctx: Ctx, id: string, failure: Failure) =>
+  db(ctx)
+    .updateTable('channels.deliveries')
+    .set({
+      state: 'failed',
+      problem_code: failure.code,
+      problem_params: JSON.stringify(failure.params ?? {}),
+      next_try_at: null,
+      settled_at: ctx.now,
+    })
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('id', '=', id)
+    .execute()
+
+/** Puts it back to be tried again; `refund` gives back the try that the network did not want yet. */
+export const postponeDelivery = (
+  ctx: Ctx,
+  id: string,
+  state: 'planned' | 'unknown',
+  failure: Failure,
+  nextTryAt: Date | null,
+  refund: boolean,
+) =>
+  db(ctx)
+    .updateTable('channels.deliveries')
+    .set({
+      state,
+      problem_code: failure.code,
+      problem_params: JSON.stringify(failure.params ?? {}),
+      next_try_at: nextTryAt,
+      ...(refund ? { tries: sql<number>`greatest(tries - 1, 0)` } : {}),
+    })
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('id', '=', id)
+    .execute()
+
+/** Plans it anew after a person asked for that. */
+export const replanDelivery = (ctx: Ctx, id: string) =>
+  db(ctx)
+    .updateTable('channels.deliveries')
+    .set({
+      state: 'planned',
+      tries: 0,
+      problem_code: null,
+      problem_params: '{}',
+      next_try_at: ctx.now,
+      settled_at: null,
+    })
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('id', '=', id)
+    .execute()
+
+/** Which of these remote ids are deliveries of ours. */
+export const deliveredRemoteIds = async (ctx: Ctx, remoteIds: readonly string[]): Promise<Set<string>> => {
+  const rows = await db(ctx)
+    .selectFrom('channels.deliveries')
+    .select('remote_id')
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('remote_id', '=', sql<string>`any(${remoteIds}::text[])`)
+    .execute()
+  return new Set(rows.flatMap(row => (row.remote_id === null ? [] : [row.remote_id])))
+}
+
+/** Over all workspaces: deliveries whose next try passed by without anybody taking them. */
+export const stalledDeliveries = async (
+  ctx: SystemCtx,
+  before: Date,
+): Promise<{ workspaceId: number; deliveryId: string }[]> => {
+  const rows = await db(ctx)
+    .selectFrom('channels.deliveries')
+    .select(['workspace_id', 'id'])
+    .where('next_try_at', '<', before)
+    .orderBy('next_try_at')
+    .limit(500)
+    .execute()
+  return rows.map(row => ({ workspaceId: row.workspace_id, deliveryId: row.id }))
+}
