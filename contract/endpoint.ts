@@ -34,12 +34,19 @@ export interface Endpoint<
 
 export type AnyEndpoint = Endpoint
 
+/** An object without fields adds nothing, rather than forbidding the others' fields. */
+type Fields<T> = string extends keyof T ? unknown : T
+
 /** What a verb gets: parameters, query and body as one flat object, parsed. */
 export type Input<E> =
-  E extends Endpoint<infer P, infer Q, infer B, z.ZodType> ? z.output<P> & z.output<Q> & z.output<B> : never
+  E extends Endpoint<infer P, infer Q, infer B, z.ZodType>
+    ? Fields<z.output<P>> & Fields<z.output<Q>> & Fields<z.output<B>>
+    : never
 /** What a caller hands in. */
 export type CallInput<E> =
-  E extends Endpoint<infer P, infer Q, infer B, z.ZodType> ? z.input<P> & z.input<Q> & z.input<B> : never
+  E extends Endpoint<infer P, infer Q, infer B, z.ZodType>
+    ? Fields<z.input<P>> & Fields<z.input<Q>> & Fields<z.input<B>>
+    : never
 export type Output<E> = E extends Endpoint<Shape, Shape, Shape, infer O> ? z.output<O> : never
 
 const nothing: Nothing = z.object({})

@@ -68,6 +68,7 @@ export const buildServer = async (parts: ServerParts): Promise<FastifyInstance> 
       method: endpoint.method,
       url: endpoint.path,
       schema: routeSchema(endpoint),
+      attachValidation: true,
       config: {
         endpoint: endpoint.name,
         rateLimit: { max: isStrangersDoor(endpoint) ? strangersRequestsPerMinute : requestsPerMinute },

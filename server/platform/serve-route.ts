@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AnyEndpoint } from '../../contract/endpoint.ts'
 import type { Permission } from '../../contract/permissions.ts'
+import { workspaceId as workspaceIdSchema } from '../../contract/scalars.ts'
 import { readClock } from './clock.ts'
 import type { Actor, Ctx, SystemCtx, World } from './ctx.ts'
 import type { Database } from './db.ts'
@@ -26,12 +27,16 @@ export const serveRoute =
     const { endpoint } = route
     const headers = plainHeaders(request)
     refuseForeignPages(request, endpoint, parts.world.config.publicUrl)
-    const input = readInput(request, endpoint)
+    const input = request.validationError ? readWorkspace(request) : readInput(request, endpoint)
     const visit = makeVisit(request, reply, headers, parts.world.config.publicUrl)
     const now = readClock()
     const caller = endpoint.access === 'public' ? null : await parts.gate.identify(parts.world, headers)
     if (endpoint.access !== 'public' && !caller) throw unauthenticated()
 
+    if (request.validationError) {
+      await admitAlone(parts, endpoint, caller, input, now)
+      throw request.validationError
+    }
     const learned = route.before
       ? await route.before({ ...(await admitAlone(parts, endpoint, caller, input, now)), now }, input as never)
       : undefined
@@ -50,6 +55,15 @@ export const serveRoute =
       return work()
     })
   }
+
+/** A request that says nonsense is told so only after it was told whether it may speak here at all. */
+const readWorkspace = (request: FastifyRequest): object => {
+  const { workspaceId } = request.params as { workspaceId?: string }
+  if (workspaceId === undefined) return {}
+  const parsed = workspaceIdSchema.safeParse(workspaceId)
+  if (!parsed.success) throw notFound('workspace')
+  return { workspaceId: parsed.data }
+}
 
 /** Parsed parts only: a body without a schema is not read, and nothing overrides what the path says. */
 const readInput = (request: FastifyRequest, endpoint: AnyEndpoint): object => {

@@ -108,7 +108,7 @@ export const signIn = async (ctx: SystemCtx, input: { email: string; password: s
   return describeMe(ctx, opened.userId)
 }
 
-export const signOut = async (ctx: SystemCtx, _input: object, visit: Visit) => {
+export const signOut = async (ctx: SystemCtx, _input: unknown, visit: Visit) => {
   const cookies = await ctx.world.login.signOut(visit.headers)
   cookies.forEach(visit.setCookie)
   return { ok: true as const }
