@@ -1,6 +1,6 @@
 /** Parts a text into 어절, tags, handles and links, and says which words each 어절 may be. */
 import { foldInto, makeFolded, textOf } from './normalise.ts'
-import { findCuts } from './particles.ts'
+import { cutBeforeHago, cutPlain, findCuts, isAction } from './particles.ts'
 
 export type TokenKind = 'word' | 'tag' | 'handle' | 'url'
 
@@ -85,7 +85,9 @@ function stemsOf(room: WordRoom, n: number, surface: string, cuts: Uint8Array): 
   const length = cutWord(room, n, cuts)
   const stems = [surface]
   for (let cut = length - 1; cut > 0; cut--) {
-    if (cuts[cut] !== 0) stems.push(surface.slice(0, cut))
+    const kind = cuts[cut]
+    if (kind === cutPlain || (kind === cutBeforeHago && !isAction(surface.slice(0, cut))))
+      stems.push(surface.slice(0, cut))
   }
   return stems
 }
@@ -275,12 +277,19 @@ function isPartOfName(codes: Uint16Array, i: number, length: number, start: numb
   if (code !== 0x2b && code !== 0x23) return false
   if (at === start || (code === 0x23 && at !== start + 1)) return false
   const before = codes[at - 1] as number
-  if (code === 0x23) return before >= 0x61 && before <= 0x7a && !isAscii(codes[i + 1] as number)
+  let next = unquoted(codes, i + 1, length)
+  if (code === 0x2b && codes[next] === 0x2b) next = unquoted(codes, next + 1, length)
+  if (next < length && isAscii(codes[next] as number)) return false
+  if (code === 0x23) return before >= 0x61 && before <= 0x7a
   if (!isAscii(before) && before !== 0x2b) return false
-  if (at - start > 1 && before === 0x2b && codes[at - 2] === 0x2b) return false
-  let next = i + 1
-  if (codes[next] === 0x2b) next++
-  return next >= length || !isAscii(codes[next] as number)
+  return !(at - start > 1 && before === 0x2b && codes[at - 2] === 0x2b)
+}
+
+/** The first place from `i` on that holds no quotation mark. */
+function unquoted(codes: Uint16Array, i: number, length: number): number {
+  let next = i
+  while (next < length && classOf(codes[next] as number) === quote) next++
+  return next
 }
 
 function isPossessive(codes: Uint16Array, i: number, length: number): boolean {
