@@ -15,5 +15,6 @@ export {
   type TokenKind,
   tagKind,
   tokenise,
+  urlKind,
   type WordRoom,
 } from './words.ts'
