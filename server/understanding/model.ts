@@ -1,0 +1,100 @@
+/** The model file: a header in JSON and tables of int8 weights, read in place so that threads can share one copy. */
+
+/** One column of a table: `logit = bias + scale · Σ weights / √features + Σ dense`. */
+export interface Head {
+  /** What it speaks for, e.g. `sentiment.negative`. */
+  readonly name: string
+  readonly bias: number
+  /** What one step of an int8 weight is worth. */
+  readonly scale: number
+  /** Weights of the dense features, in their order (see dense.ts); empty where the head looks at none. */
+  readonly dense: readonly number[]
+  /** Platt's a and b: confidence = 1 / (1 + exp(−(a · logit + b))). A softmax group uses `a` as its inverse temperature. */
+  readonly calibration: readonly [number, number]
+}
+
+/** A table of 2^bits rows with one int8 a head; `at` and the row order follow the header. */
+export interface Table {
+  readonly name: string
+  readonly bits: number
+  readonly heads: readonly Head[]
+  readonly weights: Int8Array
+}
+
+/** What a model file says of itself, besides its tables. */
+export interface Credits {
+  readonly version: string
+  /** Which extractor made the features; another one cannot read the weights. */
+  readonly features: string
+  readonly licence: string
+  readonly data: readonly string[]
+  /** Fields of the scheme whose heads have passed their floors. */
+  readonly reads: readonly string[]
+}
+
+export interface Model extends Credits {
+  readonly tables: readonly Table[]
+}
+
+const MAGIC = 'MAERI01\n'
+const HEADER_AT = 16
+
+interface Header extends Credits {
+  checksum: number
+  tables: { name: string; bits: number; heads: Head[]; at: number }[]
+}
+
+/**
+ * Opens a model in `bytes` without copying its weights. Throws with a sentence for an operator where the file is cut
+ * off, damaged, or made for another version of the features.
+ */
+export function openModel(bytes: Uint8Array, features: string): Model {
+  if (bytes.length < HEADER_AT || ascii(bytes, 0, 8) !== MAGIC) throw new Error('This is not a model file.')
+  const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true)
+  const bodyAt = HEADER_AT + size
+  if (bytes.length < bodyAt) throw new Error('The model file is cut off.')
+  const header = JSON.parse(new TextDecoder().decode(bytes.slice(HEADER_AT, bodyAt))) as Header
+  if (header.features !== features) {
+    throw new Error(`The model was trained on features "${header.features}", this program makes "${features}".`)
+  }
+  const body = bytes.subarray(bodyAt)
+  if (checksum(body) !== header.checksum) throw new Error('The model file is damaged: its checksum is wrong.')
+  const tables = header.tables.map(({ at, ...table }) => ({
+    ...table,
+    weights: new Int8Array(bytes.buffer, bytes.byteOffset + bodyAt + at, table.heads.length << table.bits),
+  }))
+  const { checksum: _, tables: __, ...credits } = header
+  return { ...credits, tables }
+}
+
+/** Writes a model as `openModel` reads it; the same model gives the same bytes. */
+export function encodeModel(model: Model): Uint8Array {
+  const body = new Uint8Array(model.tables.reduce((sum, table) => sum + table.weights.length, 0))
+  let at = 0
+  const tables = model.tables.map(table => {
+    body.set(new Uint8Array(table.weights.buffer, table.weights.byteOffset, table.weights.length), at)
+    const entry = { name: table.name, bits: table.bits, heads: [...table.heads], at }
+    at += table.weights.length
+    return entry
+  })
+  const { tables: _, ...credits } = model
+  const header: Header = { ...credits, checksum: checksum(body), tables }
+  const text = new TextEncoder().encode(JSON.stringify(header))
+  const bytes = new Uint8Array(HEADER_AT + text.length + body.length)
+  bytes.set(new TextEncoder().encode(MAGIC), 0)
+  new DataView(bytes.buffer).setUint32(8, text.length, true)
+  bytes.set(text, HEADER_AT)
+  bytes.set(body, HEADER_AT + text.length)
+  return bytes
+}
+
+/** FNV-1a over 32-bit steps: quick, and enough to see a damaged file. */
+function checksum(bytes: Uint8Array): number {
+  let h = 0x811c9dc5
+  for (let i = 0; i < bytes.length; i++) h = Math.imul(h ^ bytes[i]!, 0x01000193)
+  return h >>> 0
+}
+
+function ascii(bytes: Uint8Array, from: number, to: number): string {
+  return String.fromCharCode(...bytes.subarray(from, to))
+}

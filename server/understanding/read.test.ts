@@ -1,0 +1,81 @@
+/** Proves that any text gets a reading, and that the shipped model reads the posts that it never saw. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { reading as readingSchema } from '../../contract/understanding.ts'
+import { scorePosts } from '../../tools/train/measure.ts'
+import { partOf } from '../../tools/train/rows.ts'
+import type { Post } from '../../tools/train/sources.ts'
+import { createReader } from './read.ts'
+import { loadModel } from './worker.ts'
+
+const model = loadModel()
+const read = createReader(model)
+const one = (text: string) => read([text])[0]!
+
+describe('a reading', () => {
+  const odd = {
+    'an empty text': '',
+    'white space': ' \n\t ',
+    'one emoji': '😀',
+    'only jamo': 'ㅋㅋㅋㅋㅋ',
+    'mixed scripts': 'สวัสดี 안녕 здравствуйте hello こんにちは',
+    'right-to-left text': 'الخدمة سيئة جدا \u202eabc',
+    zalgo: 'h\u0301\u0302\u0303\u0304\u0305\u0306e\u0307\u0308\u0309l\u030a\u030b\u030cl\u030d\u030eo\u030f\u0310',
+    base64: 'TWFlYXJpIHJlYWRzIGFueXRoaW5nIHRoYXQgaXMgZ2l2ZW4='.repeat(40),
+    'a lone surrogate and NUL': 'a\ud800b\u0000c\udfff',
+  }
+  for (const [name, text] of Object.entries(odd)) {
+    it(`is given for ${name}`, () => {
+      const reading = readingSchema.parse(one(text))
+      const shares = Object.values(reading.sentiment!.scores)
+      expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 2)
+      for (const { span } of reading.why) {
+        expect(span[0]).toBeGreaterThanOrEqual(0)
+        expect(span[1]).toBeGreaterThan(span[0])
+        expect(span[1]).toBeLessThanOrEqual(text.length)
+      }
+    })
+  }
+
+  it('of two megabytes takes less than a second', () => {
+    const text = '배송이 너무 늦어요 '.repeat(200_000)
+    const before = performance.now()
+    expect(one(text).language).toBe('ko')
+    expect(performance.now() - before).toBeLessThan(1000)
+  })
+
+  it('is the same alone and in a batch', () => {
+    const texts = ['정말 감사합니다', '', 'worst app ever', '환불 규정 안내']
+    expect(read(texts)).toEqual(texts.map(one))
+  })
+
+  it('names the words that decided it, where they stand in the source', () => {
+    const text = '👍 배송이 늦어서 너무 화가 나요'
+    const { sentiment, why } = one(text)
+    expect(sentiment!.label).toBe('negative')
+    expect(why.length).toBeGreaterThan(0)
+    expect(why.every(part => part.for === 'negative' && part.weight > 0)).toBe(true)
+    expect(text.split(' ')).toContain(text.slice(...why[0]!.span))
+  })
+})
+
+describe('the shipped model', () => {
+  const posts = ['ko', 'en'].flatMap(lang =>
+    readFileSync(join(import.meta.dirname, `data/posts-${lang}.jsonl`), 'utf8')
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as Post),
+  )
+  const heldOut = posts.filter(post => partOf(post.id, 10) === 0)
+
+  it.each([
+    ['ko', 0.55, 0.7],
+    ['en', 0.5, 0.7],
+  ])('reads the held-out posts in %s above its floor', (lang, floor, neutral) => {
+    const rows = heldOut.filter(post => post.lang === lang)
+    const score = scorePosts(rows, read(rows.map(post => post.text)))
+    expect(score.f1of3).toBeGreaterThan(floor)
+    expect(score.recall.neutral).toBeGreaterThanOrEqual(neutral)
+  })
+})
