@@ -11,13 +11,19 @@ export type Binaries = { folder: string; version: string }
 
 /**
  * The programs for this machine, with their library links made, in a folder that `user` can read.
+ * @param from the file whose node_modules are meant
+ * @param cache where a copy may be kept, when the package lies where `user` cannot read it or no link can be made
  * Throws with words for the operator where no package exists for the platform (Alpine, Windows) or it is not installed.
  */
-export function findBinaries(user: ServerUser | undefined): Binaries {
-  const found = findPackage()
-  if (user && !isReachableBy(user, found.folder)) return copyWhereReachable(found, user)
+export function findBinaries(
+  user: ServerUser | undefined,
+  from = import.meta.filename,
+  cache = cacheFolder(),
+): Binaries {
+  const found = findPackage(from)
+  if (user && !isReachableBy(user, found.folder)) return copyWhereReachable(found, user, cache)
   if (makeLibraryLinks(found.folder)) return found
-  return copyWhereReachable(found, user)
+  return copyWhereReachable(found, user, cache)
 }
 
 /** What the dynamic linker needs, as an environment. */
@@ -26,12 +32,12 @@ export function libraryPath(binaries: Binaries): Record<string, string> {
   return process.platform === 'darwin' ? { DYLD_LIBRARY_PATH: folder } : { LD_LIBRARY_PATH: folder }
 }
 
-function findPackage(): Binaries {
+function findPackage(from: string): Binaries {
   const name = packageName()
   if (!name) throw startProblem(noPackageWords())
   let entry: string
   try {
-    entry = createRequire(import.meta.url).resolve(name)
+    entry = createRequire(from).resolve(name)
   } catch (error) {
     throw startProblem(`${noPackageWords()}\n(${name}: not installed · 설치되어 있지 않습니다)`, { cause: error })
   }
@@ -83,15 +89,15 @@ function makeLibraryLinks(folder: string): boolean {
 }
 
 /** A copy made once a version, below a folder of ours; put in place by one rename, so that a killed copy is not taken for a whole one. */
-function copyWhereReachable(found: Binaries, user: ServerUser | undefined): Binaries {
-  const parent = cacheFolder()
+function copyWhereReachable(found: Binaries, user: ServerUser | undefined, parent: string): Binaries {
   const folder = path.join(parent, `postgres-${found.version}-${process.platform}-${process.arch}`)
   if (!fs.existsSync(folder)) {
-    fs.mkdirSync(parent, { recursive: true, mode: 0o755 })
+    fs.mkdirSync(parent, { recursive: true })
+    fs.chmodSync(parent, 0o755)
     const next = fs.mkdtempSync(`${folder}.`)
     fs.cpSync(found.folder, next, { recursive: true, verbatimSymlinks: true })
-    fs.chmodSync(next, 0o755)
     makeLibraryLinks(next)
+    letOthersRead(next)
     try {
       fs.renameSync(next, folder)
     } catch (error) {
@@ -102,6 +108,16 @@ function copyWhereReachable(found: Binaries, user: ServerUser | undefined): Bina
   if (user && !isReachableBy(user, folder))
     throw startProblem(`${folder}: not readable for uid ${user.uid} · ${user.name} 사용자가 읽을 수 없습니다`)
   return { folder, version: found.version }
+}
+
+/** As `chmod -R go+rX`: under a strict umask npm unpacks for its own user alone. */
+function letOthersRead(folder: string): void {
+  fs.chmodSync(folder, 0o755)
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (entry.isSymbolicLink()) continue
+    const file = path.join(entry.parentPath, entry.name)
+    fs.chmodSync(file, entry.isDirectory() || fs.statSync(file).mode & 0o100 ? 0o755 : 0o644)
+  }
 }
 
 /** A folder that only we can write: programs that run as another user must not come from one that others can change. */
