@@ -216,7 +216,7 @@ describe('the embedded PostgreSQL', () => {
     expect(fs.existsSync(server.connection.host)).toBe(false)
   })
 
-  test('works below a folder that only root may enter', async () => {
+  test('works below a folder that nobody else may enter', async () => {
     const closed = newFolder()
     fs.chmodSync(closed, 0o700)
     const dataDir = path.join(closed, 'data')

@@ -1,5 +1,6 @@
 // The embedded PostgreSQL: started with the product, watched while it runs, stopped with it, adopted after a sudden death.
 import { claim, type Held, holderOf, isAlive, processExists } from '../../../bin/lock.mjs'
+import { bootPid } from '../boot.ts'
 import { sleep } from '../clock.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { makeCluster, SUPERUSER, serverArguments, spawnServer, tailOfLog, wasStartedLike } from './cluster.ts'
@@ -96,7 +97,7 @@ async function startOwned(options: PostgresOptions, place: Place, lock: Held): P
 async function own(place: Place, share: boolean): Promise<Held | undefined> {
   const began = performance.now()
   for (;;) {
-    const lock = claim(place.lockFile, { boot: Number(process.env.MAEARI_BOOT_PID ?? 0) })
+    const lock = claim(place.lockFile, { boot: bootPid(process.env) })
     if (lock.held) return lock
     const { holder } = lock
     const waited = performance.now() - began
