@@ -172,6 +172,8 @@ export interface StreamAsk {
 export interface StreamBatch {
   readonly incoming: readonly Incoming[]
   readonly cursor: string | null
+  /** Pieces that could not be read and were left behind. */
+  readonly unreadable?: number
 }
 
 export interface SourceKind {

@@ -53,10 +53,13 @@ export const prepareStream = async (ctx: SystemCtx, key: string): Promise<Stream
 }
 
 /** Yields batches of at most 500 items, an empty one now and then as a sign of life. Throws when the connection breaks. */
-export const openStream = (world: World, plan: StreamPlan, signal: AbortSignal): AsyncIterable<StreamBatch> => {
+export async function* openStream(world: World, plan: StreamPlan, signal: AbortSignal): AsyncGenerator<StreamBatch> {
   const stream = connectorOf(plan.channel)?.listen?.kinds[plan.kind]?.stream
   if (!stream) throw new Error('this kind of source does not stream')
-  return stream(world, plan, signal)
+  for await (const batch of stream(world, plan, signal)) {
+    if (batch.unreadable) world.log.warn('stream.unreadable', { channel: plan.channel, count: batch.unreadable })
+    yield batch
+  }
 }
 
 /** Moves the place of every source that the stream serves; in the transaction that stores the batch. */

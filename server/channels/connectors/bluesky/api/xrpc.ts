@@ -1,0 +1,113 @@
+/** XRPC (atproto.com/specs/xrpc): one call, and what a refusal means. */
+import { z } from 'zod'
+import type { Failure, Outside } from '../../../connector.ts'
+import { failureOf, failureOfStatus, neverArrived, retryAfterSeconds } from '../../../failures.ts'
+
+export interface XrpcCall {
+  readonly service: string
+  readonly method: string
+  /** Query parameters; arrays repeat the name. */
+  readonly params?: Readonly<Record<string, string | number | readonly string[] | undefined>>
+  /** Makes it a procedure. */
+  readonly input?: unknown
+  readonly isProcedure?: boolean
+  readonly token?: string | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface XrpcRefusal {
+  readonly ok: false
+  /** Null when no answer came. */
+  readonly status: number | null
+  /** The network's own word, such as `ExpiredToken`. */
+  readonly error: string
+  readonly failure: Failure
+  /** Whether the server may have done what was asked, although we cannot know. */
+  readonly mayHaveArrived: boolean
+}
+export type XrpcAnswer = { readonly ok: true; readonly data: unknown } | XrpcRefusal
+
+const refusalBody = z.object({ error: z.string().catch(''), message: z.string().optional().catch(undefined) })
+const timeoutMs = 12_000
+
+/** Never throws for what the network or the guard refuses: that comes back with what helps. */
+export const xrpc = async (outside: Outside, call: XrpcCall): Promise<XrpcAnswer> => {
+  const isProcedure = call.isProcedure ?? call.input !== undefined
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (call.token !== undefined) headers.authorization = `Bearer ${call.token}`
+  if (call.input !== undefined) headers['content-type'] = 'application/json'
+  try {
+    const answer = await outside.fetch(addressOf(call), {
+      method: isProcedure ? 'POST' : 'GET',
+      headers,
+      timeoutMs,
+      ...(call.input === undefined ? {} : { body: JSON.stringify(call.input) }),
+      ...(call.signal === undefined ? {} : { signal: call.signal }),
+    })
+    const data = readJson(await answer.bytes())
+    if (answer.status >= 200 && answer.status < 300) {
+      return data === undefined ? unreadable(answer.status, isProcedure) : { ok: true, data }
+    }
+    return refusalOf(answer.status, answer.headers, data)
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure === null) throw error
+    return { ok: false, status: null, error: '', failure, mayHaveArrived: !neverArrived(error) }
+  }
+}
+
+const addressOf = (call: XrpcCall): string => {
+  const url = new URL(`/xrpc/${call.method}`, call.service)
+  for (const [name, value] of Object.entries(call.params ?? {})) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined) url.searchParams.append(name, String(one))
+    }
+  }
+  return url.href
+}
+
+const readJson = (bytes: Uint8Array): unknown => {
+  if (bytes.length === 0) return {}
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return undefined // not JSON: the caller says so
+  }
+}
+
+const unreadable = (status: number, mayHaveArrived: boolean): XrpcRefusal => ({
+  ok: false,
+  status,
+  error: '',
+  failure: { class: 'try_again', code: 'channels.answer_unreadable' },
+  mayHaveArrived,
+})
+
+/** Words of the network that mean more than their status. */
+const words: Readonly<Record<string, Failure>> = {
+  AuthFactorTokenRequired: { class: 'refresh', code: 'channels.second_factor_needed' },
+  AccountTakedown: { class: 'refresh', code: 'channels.account_suspended' },
+  AccountDeactivated: { class: 'refresh', code: 'channels.account_suspended' },
+  ExpiredToken: { class: 'refresh', code: 'channels.credentials_refused' },
+  InvalidToken: { class: 'refresh', code: 'channels.credentials_refused' },
+  AuthMissing: { class: 'refresh', code: 'channels.credentials_refused' },
+  AuthenticationRequired: { class: 'refresh', code: 'channels.credentials_refused' },
+  InvalidRecord: { class: 'bad_content', code: 'channels.content_refused' },
+}
+
+const refusalOf = (status: number, headers: Readonly<Record<string, string>>, data: unknown): XrpcRefusal => {
+  const parsed = refusalBody.safeParse(data)
+  const error = parsed.success ? parsed.data.error : ''
+  const failure = words[error] ?? failureOfStatus(status, waitSeconds(headers))
+  return { ok: false, status, error, failure, mayHaveArrived: status >= 500 && failure.afterSeconds === undefined }
+}
+
+/** Retry-After, or `ratelimit-reset` (seconds since 1970) against the server's own clock. */
+const waitSeconds = (headers: Readonly<Record<string, string>>): number | null => {
+  const serverNow = new Date(headers.date ?? Number.NaN)
+  const said = retryAfterSeconds(headers['retry-after'], serverNow)
+  if (said !== null && Number.isFinite(said)) return said
+  const reset = Number(headers['ratelimit-reset'])
+  if (!Number.isFinite(reset) || Number.isNaN(serverNow.getTime())) return null
+  return Math.max(1, Math.ceil(reset - serverNow.getTime() / 1000))
+}
