@@ -37,6 +37,24 @@ export const groundSentences: Sentences = {
     ko: '같은 Idempotency-Key로 다른 내용을 보냈습니다. 새 키를 쓰세요.',
     en: 'This Idempotency-Key was used for another request. Use a new key.',
   },
+  'fetch.bad_url': {
+    ko: '이 주소는 열 수 없습니다. http나 https로 시작하는 주소를 넣어 주세요.',
+    en: 'This address cannot be opened. Enter one that starts with http or https.',
+  },
+  'fetch.address_refused': {
+    ko: '{host}: 내부망을 가리키는 주소라 열지 않았습니다.',
+    en: '{host} leads into a private network, so it was not opened.',
+  },
+  'fetch.unknown_host': { ko: '{host}: 그런 서버를 찾지 못했습니다.', en: 'No server was found under {host}.' },
+  'fetch.too_many_redirects': {
+    ko: '이 주소는 다른 곳으로 계속 넘어가기만 합니다.',
+    en: 'This address only leads on to others, again and again.',
+  },
+  'fetch.too_large': { ko: '받아 올 내용이 너무 큽니다.', en: 'What would come back is too large.' },
+  'fetch.bad_encoding': { ko: '받은 내용의 압축을 풀지 못했습니다.', en: 'What came back could not be unpacked.' },
+  'fetch.timeout': { ko: '상대 서버가 제때 답하지 않았습니다.', en: 'The other server did not answer in time.' },
+  'fetch.cancelled': { ko: '요청을 그만두었습니다.', en: 'The request was called off.' },
+  'fetch.network': { ko: '상대 서버와 연결이 끊겼습니다.', en: 'The connection to the other server failed.' },
   database_unavailable: {
     ko: '데이터베이스에 연결할 수 없습니다. 돌아오는 대로 이어서 처리합니다.',
     en: 'The database cannot be reached. Work goes on as soon as it is back.',

@@ -1,4 +1,5 @@
 // The refusals of everything that goes out: stable codes, and parameters that never hold a path, a query or a secret.
+import { AppError, type ErrorParams, isAppError } from '../errors.ts'
 
 /** Codes a caller may branch on; their sentences are looked up by code at the edge. */
 export type FetchCode =
@@ -12,11 +13,7 @@ export type FetchCode =
   | 'fetch.cancelled'
   | 'fetch.network'
 
-export type FetchRefusal = Error & {
-  readonly code: FetchCode
-  readonly status: number
-  readonly params: Readonly<Record<string, string | number>>
-}
+export type FetchRefusal = AppError & { readonly code: FetchCode }
 
 const statuses: Record<FetchCode, number> = {
   'fetch.bad_url': 422,
@@ -31,10 +28,10 @@ const statuses: Record<FetchCode, number> = {
 }
 
 /** Makes a refusal; `params` name at most a host, a limit or an operating system's error code. */
-export function refuse(code: FetchCode, params: Record<string, string | number> = {}): FetchRefusal {
-  return Object.assign(new Error(code), { code, status: statuses[code], params })
+export function refuse(code: FetchCode, params: ErrorParams = {}): FetchRefusal {
+  return new AppError(code, statuses[code], params) as FetchRefusal
 }
 
 export function isFetchRefusal(error: unknown): error is FetchRefusal {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code in statuses
+  return isAppError(error) && error.code in statuses
 }

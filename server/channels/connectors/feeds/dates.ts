@@ -136,7 +136,7 @@ function isRealDay({ year, month, day }: Parts): boolean {
 }
 
 const timePattern =
-  /^\s*(오전|오후|am|pm|a\.m\.|p\.m\.)?\s*(\d{1,2})(?:\s*[:시]\s*(\d{2})?)(?:\s*[:분]?\s*(\d{2})(?:[.,](\d+))?초?)?\s*분?\s*(오전|오후|am|pm|a\.m\.|p\.m\.)?\s*(.*)$/is
+  /^\s*(오전|오후|am|pm|a\.m\.|p\.m\.)?\s*(\d{1,2})(?:\s*[:시]\s*(\d{1,2})?)(?:\s*[:분]?\s*(\d{2})(?:[.,](\d+))?초?)?\s*분?\s*(오전|오후|am|pm|a\.m\.|p\.m\.)?\s*(.*)$/is
 
 /** Reads what stands after the day: nothing, a time, a zone. Null when it is a time that no clock shows. */
 function readTime(rest: string): { ms: number; zone: number | null } | null {

@@ -214,8 +214,10 @@ function endOfProse(scan: Scan, name: string, start: number): readonly [number, 
   const item = /<\/(?:[\w.-]{1,20}:)?(?:item|entry|channel|feed)\s*>/gi
   item.lastIndex = start
   const end = (scan.endless.has('item') ? undefined : item.exec(source)?.index) ?? source.length
-  if (end === source.length) scan.endless.add('item')
-  return [end, end]
+  if (end < source.length) return [end, end]
+  scan.endless.add('item')
+  const tail = source.lastIndexOf('<')
+  return [tail > scan.lastBracket && tail >= start ? tail : end, end]
 }
 
 /** Parts text at its CDATA sections and drops comments and processing instructions; one pass, whatever is unclosed. */
