@@ -3,6 +3,7 @@ import { createSocket } from 'node:dgram'
 import { Resolver } from 'node:dns/promises'
 import { createServer, type RequestListener } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterEach, expect, it } from 'vitest'
 import { createGuardedFetch, type GuardOptions } from './fetch.ts'
@@ -125,6 +126,35 @@ it('the second address is called when nobody answers at the first', async () => 
   const { port } = await serve((_req, res) => res.end('ok'))
   const fetch = guard({ allow: ['127.0.0.0/8'], resolve: async () => ['127.0.0.9', '127.0.0.1'] })
   expect(await text(await fetch(`http://two.example:${port}/`))).toBe('ok')
+})
+
+it('over TLS the checked address is called, and the server still hears the name', async () => {
+  const names: string[] = []
+  const port = await listen(
+    createTlsServer({
+      SNICallback: (name, done) => {
+        names.push(name)
+        done(new Error('no certificate here'))
+      },
+    }),
+  )
+  const fetch = guard({ ...open, resolve: async () => ['127.0.0.1'] })
+  await expect(fetch(`https://shop.example:${port}/`)).rejects.toEqual(refusal('fetch.network'))
+  expect(names).toEqual(['shop.example'])
+  await expect(guard({ resolve: async () => ['127.0.0.1'] })(`https://shop.example:${port}/`)).rejects.toEqual(
+    refusal('fetch.address_refused'),
+  )
+  expect(names).toEqual(['shop.example'])
+})
+
+it('a name server that never answers is left in time', async () => {
+  const fetch = guard({ timeoutMs: 300, resolve: () => new Promise(() => {}) })
+  const begin = performance.now()
+  await expect(fetch('http://slow.example/')).rejects.toEqual(refusal('fetch.timeout'))
+  await expect(fetch('http://slow.example/', { signal: AbortSignal.timeout(30) })).rejects.toEqual(
+    refusal('fetch.cancelled'),
+  )
+  expect(performance.now() - begin).toBeLessThan(1500)
 })
 
 it('an unknown host says so', async () => {

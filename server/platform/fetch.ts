@@ -81,7 +81,7 @@ export function createGuardedFetch(options: GuardOptions): GuardedFetch {
     const timeout = setTimeout(() => timer.abort(), timeoutMs)
     const signal = init.signal ? AbortSignal.any([timer.signal, init.signal]) : timer.signal
     try {
-      return await follow(agent, options, url, init, signal)
+      return await endWith(signal, follow(agent, options, url, init, signal))
     } catch (error) {
       if (timer.signal.aborted) throw refuse('fetch.timeout', { timeoutMs })
       if (init.signal?.aborted) throw refuse('fetch.cancelled')
@@ -91,6 +91,16 @@ export function createGuardedFetch(options: GuardOptions): GuardedFetch {
     }
   }
   return Object.assign(guardedFetch, { close: () => agent.close() })
+}
+
+/** Ends with the signal at once, also while undici still waits for a connection, which it cannot call off. */
+function endWith<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason)
+    if (signal.aborted) onAbort()
+    signal.addEventListener('abort', onAbort)
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
 }
 
 async function follow(

@@ -8,6 +8,9 @@ import { refuse } from './refusal.ts'
 /** Turns a host name into addresses; rejects when there are none. */
 export type Resolve = (hostname: string) => Promise<readonly string[]>
 
+/** A name may have a thousand addresses; nobody honest needs more tries. */
+const triesCap = 4
+
 export const systemResolve: Resolve = async hostname =>
   (await lookup(hostname, { all: true, order: 'verbatim' })).map(answer => answer.address)
 
@@ -26,7 +29,7 @@ export function guardedConnector(options: {
 
   return (target, callback) => {
     findAddresses(target, options).then(
-      addresses => connectToFirst(connect, target, addresses, callback),
+      addresses => connectToFirst(connect, target, addresses.slice(0, triesCap), callback),
       (reason: Error) => {
         options.onRefused?.(reason)
         callback(reason, null)
@@ -37,16 +40,24 @@ export function guardedConnector(options: {
 
 async function findAddresses(
   target: buildConnector.Options,
-  { allow, resolve }: { allow: AllowList; resolve: Resolve },
+  { allow, resolve, connectTimeoutMs }: { allow: AllowList; resolve: Resolve; connectTimeoutMs: number },
 ): Promise<readonly string[]> {
   const hostname = bare(target.hostname)
   const port = Number(target.port) || (target.protocol === 'https:' ? 443 : 80)
-  const addresses = isIP(hostname)
-    ? [hostname]
-    : await resolve(hostname).catch(() => Promise.reject(refuse('fetch.unknown_host', { host: hostname })))
+  const addresses = isIP(hostname) ? [hostname] : await resolveInTime(resolve, hostname, connectTimeoutMs)
   if (addresses.length === 0) throw refuse('fetch.unknown_host', { host: hostname })
   for (const address of addresses) checkAddress(address, target.hostname, port, allow)
   return addresses
+}
+
+/** undici cannot call off a connection that is still being made, so a silent name server must end by itself. */
+function resolveInTime(resolve: Resolve, host: string, timeoutMs: number): Promise<readonly string[]> {
+  return new Promise((done, fail) => {
+    const timer = setTimeout(() => fail(refuse('fetch.timeout', { timeoutMs })), timeoutMs)
+    resolve(host)
+      .then(done, () => fail(refuse('fetch.unknown_host', { host })))
+      .finally(() => clearTimeout(timer))
+  })
 }
 
 /** Tries the addresses in the order of the answer; a machine without IPv6 thus still reaches a host that has both. */
