@@ -1,8 +1,9 @@
 /** The list of connectors: a new network is one folder and one line here. */
 import type { Connector } from '../connector.ts'
 import { bluesky } from './bluesky/index.ts'
+import { feeds } from './feeds/index.ts'
 
-export const connectors: readonly Connector[] = [bluesky]
+export const connectors: readonly Connector[] = [feeds, bluesky]
 
 /** The connector of a channel; undefined for channels that only imports or the demo know. */
 export const connectorOf = (channel: string): Connector | undefined =>

@@ -105,18 +105,15 @@ it('a move for good is remembered, a passing one is not', async () => {
 })
 
 it.each([
-  [429, '120', 120_000],
-  [503, 'Sat, 21 Nov 2026 06:05:00 GMT', 300_000],
-  [503, 'Sat, 21 Nov 2020 06:05:00 GMT', 0],
-  [429, '99999999', 7 * 86_400_000],
-  [429, 'soon', null],
-  [503, undefined, null],
-])('%i with Retry-After %s waits %s ms', async (status, value, afterMs) => {
+  [429, '120', 120],
+  [503, 'Sat, 21 Nov 2026 06:05:00 GMT', 300],
+  [429, undefined, 60],
+])('%i with Retry-After %s waits %s s', async (status, value, afterSeconds) => {
   const { poll } = await serve((_req, res) => res.writeHead(status, value ? { 'retry-after': value } : {}).end())
-  expect(await poll()).toEqual({ kind: 'later', status, afterMs })
+  expect(await poll()).toMatchObject({ kind: 'failed', failure: { class: 'try_again', afterSeconds } })
 })
 
-it('what is gone is gone, what fails says whether it passes', async () => {
+it('what is gone is gone, what fails says what helps, and what the guard refuses is thrown', async () => {
   const { poll } = await serve((req, res) => {
     if (req.url === '/silent') return
     if (req.url === '/inside') return res.writeHead(302, { location: 'http://169.254.169.254/' }).end()
@@ -124,18 +121,12 @@ it('what is gone is gone, what fails says whether it passes', async () => {
     if (req.url === '/huge') return res.end(Buffer.alloc(200_000))
     res.writeHead(Number(req.url!.slice(1))).end()
   })
-  expect(await poll(null, '/410')).toEqual({ kind: 'gone' })
-  expect(await poll(null, '/404')).toEqual({ kind: 'failed', code: 'feed.status', status: 404, isPassing: false })
-  expect(await poll(null, '/500')).toEqual({ kind: 'failed', code: 'feed.status', status: 500, isPassing: true })
-  expect(await poll(null, '/silent')).toEqual({ kind: 'failed', code: 'fetch.timeout', status: null, isPassing: true })
-  expect(await poll(null, '/inside')).toEqual({
-    kind: 'failed',
-    code: 'fetch.address_refused',
-    status: null,
-    isPassing: false,
-  })
-  expect(await poll(null, '/huge')).toEqual({ kind: 'failed', code: 'fetch.too_large', status: null, isPassing: false })
-  expect(await poll(null, '/text')).toEqual({ kind: 'failed', code: 'feed.not_a_feed', status: 200, isPassing: false })
+  expect(await poll(null, '/410')).toMatchObject({ kind: 'failed', failure: { class: 'gone' } })
+  expect(await poll(null, '/500')).toMatchObject({ kind: 'failed', failure: { class: 'try_again' } })
+  expect(await poll(null, '/text')).toEqual({ kind: 'page', feeds: [] })
+  await expect(poll(null, '/silent')).rejects.toMatchObject({ code: 'fetch.timeout' })
+  await expect(poll(null, '/inside')).rejects.toMatchObject({ code: 'fetch.address_refused' })
+  await expect(poll(null, '/huge')).rejects.toMatchObject({ code: 'fetch.too_large' })
 })
 
 it('a page in place of a feed names its feeds', async () => {
