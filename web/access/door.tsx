@@ -1,0 +1,86 @@
+/** The frame of the pages outside: the mark, a form in the middle, the language. */
+import type { FormEvent, ReactNode } from 'react'
+import { setLocale, useLocale } from '../platform/i18n.ts'
+import { isProblemError } from '../platform/problem.ts'
+import { words } from './words.ts'
+
+export const Door = ({ title, hint, children }: { title: ReactNode; hint?: ReactNode; children: ReactNode }) => {
+  const t = words.useT()
+  return (
+    <main className="scroll-quiet flex h-dvh flex-col items-center bg-bg px-4 py-[10dvh]">
+      <div className="flex w-full max-w-[380px] flex-col gap-6">
+        <div className="flex items-center gap-2.5">
+          <Mark />
+          <span className="font-bold text-md">메아리</span>
+          <span className="text-muted text-sm">{t('door.tagline')}</span>
+        </div>
+        <div className="flex flex-col gap-5 rounded-lg border border-hair bg-panel px-6 py-6">
+          <div>
+            <h1 className="font-bold text-lg">{title}</h1>
+            {hint && <p className="mt-1 text-muted">{hint}</p>}
+          </div>
+          {children}
+        </div>
+        <LanguageSwitch />
+      </div>
+    </main>
+  )
+}
+
+const Mark = () => (
+  <svg width="26" height="26" viewBox="0 0 32 32" aria-hidden className="text-accent">
+    <rect width="32" height="32" rx="8" fill="currentColor" />
+    <path
+      d="M16 8v16M10.5 12v8M21.5 12v8M5.5 14.5v3M26.5 14.5v3"
+      stroke="var(--on-accent)"
+      strokeWidth="2.4"
+      strokeLinecap="round"
+    />
+  </svg>
+)
+
+const LanguageSwitch = () => {
+  const locale = useLocale()
+  const other = locale === 'ko' ? 'en' : 'ko'
+  return (
+    <button
+      type="button"
+      lang={other}
+      onClick={() => setLocale(other)}
+      className="self-center rounded-sm px-2 py-1 text-muted text-sm hover:text-ink"
+    >
+      {other === 'en' ? 'English' : '한국어'}
+    </button>
+  )
+}
+
+/** A form that sends what its named fields hold. */
+export const DoorForm = ({
+  onSend,
+  children,
+}: {
+  onSend: (fields: Record<string, string>) => void
+  children: ReactNode
+}) => {
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const entries = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)])
+    onSend(Object.fromEntries(entries))
+  }
+  return (
+    <form onSubmit={send} className="flex flex-col gap-4" noValidate={false}>
+      {children}
+    </form>
+  )
+}
+
+/** The refusal of a whole form, unless its fields say it themselves. */
+export const DoorProblem = ({ error }: { error: unknown }) => {
+  if (!error) return null
+  if (isProblemError(error) && error.problem.fields?.length) return null
+  return (
+    <p role="alert" className="rounded-md bg-neg-soft px-3 py-2 text-neg text-sm">
+      {isProblemError(error) ? error.problem.title : String(error)}
+    </p>
+  )
+}

@@ -1,0 +1,70 @@
+/** Taking up an invitation: with a new login, or with one that exists. */
+import { acceptInvitation, getInvitation } from '../../contract/access.ts'
+import { Button } from '../kit/button.tsx'
+import { Field, Input } from '../kit/field.tsx'
+import { useLocale } from '../platform/i18n.ts'
+import { useGoTo, usePathParams } from '../platform/links.tsx'
+import { Failed } from '../platform/loaded.tsx'
+import { fieldProblem, statusOf } from '../platform/problem.ts'
+import { useEndpoint, useVerb } from '../platform/query.ts'
+import { useKeepSession } from '../platform/session.ts'
+import { Door, DoorForm, DoorProblem } from './door.tsx'
+import { words } from './words.ts'
+
+export const InvitationPage = () => {
+  const t = words.useT()
+  const goTo = useGoTo()
+  const locale = useLocale()
+  const keepSession = useKeepSession()
+  const token = usePathParams().token ?? ''
+  const invitation = useEndpoint(getInvitation, { token })
+  const verb = useVerb(acceptInvitation, {
+    isQuiet: true,
+    onDone: me => {
+      keepSession(me)
+      const joined =
+        me.workspaces.find(workspace => workspace.name === invitation.data?.workspaceName) ?? me.workspaces[0]
+      goTo(joined ? `/w/${joined.id}` : '/', { replace: true })
+    },
+  })
+
+  if (statusOf(invitation.error) === 404) {
+    return (
+      <Door title={t('invite.gone')} hint={t('invite.goneHint')}>
+        <Button onClick={() => goTo('/sign-in')}>{t('signIn.title')}</Button>
+      </Door>
+    )
+  }
+  if (invitation.error) return <Failed error={invitation.error} onRetry={() => void invitation.refetch()} />
+  if (!invitation.data) return null
+  const { workspaceName, invitedBy, role } = invitation.data
+  return (
+    <Door
+      title={t('invite.title', { name: workspaceName })}
+      hint={t('invite.hint', { by: invitedBy, role: t(`role.${role}`) })}
+    >
+      <DoorForm
+        onSend={({ name = '', email = '', password = '' }) => verb.run({ token, name, email, password, locale })}
+      >
+        <Field label={t('field.name')} problem={fieldProblem(verb.error, 'name')}>
+          <Input name="name" required maxLength={200} autoFocus autoComplete="name" />
+        </Field>
+        <Field label={t('field.email')} problem={fieldProblem(verb.error, 'email')}>
+          <Input name="email" type="email" required autoComplete="username" />
+        </Field>
+        <Field
+          label={t('field.password')}
+          hint={t('field.passwordHint')}
+          problem={fieldProblem(verb.error, 'password')}
+        >
+          <Input name="password" type="password" required minLength={10} autoComplete="new-password" />
+        </Field>
+        <p className="text-muted text-xs">{t('invite.existing')}</p>
+        <DoorProblem error={verb.error} />
+        <Button type="submit" tone="primary" size="lg" isBusy={verb.isRunning}>
+          {t('invite.submit')}
+        </Button>
+      </DoorForm>
+    </Door>
+  )
+}

@@ -1,0 +1,30 @@
+/** Keys as they are printed on a keyboard: `mod` is ⌘ on a Mac and Ctrl elsewhere. */
+
+const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
+
+const faces: Readonly<Record<string, string>> = {
+  mod: isMac ? '⌘' : 'Ctrl',
+  enter: '↵',
+  escape: 'Esc',
+  shift: '⇧',
+  arrowup: '↑',
+  arrowdown: '↓',
+}
+
+/** @param keys `mod+k`, `g l`, `?`. */
+export const keyFace = (keys: string): string =>
+  keys
+    .split(' ')
+    .map(chord =>
+      chord
+        .split('+')
+        .map(key => faces[key.toLowerCase()] ?? key)
+        .join(isMac ? '' : ' '),
+    )
+    .join(' ')
+
+export const Kbd = ({ keys }: { keys: string }) => (
+  <kbd className="whitespace-nowrap rounded-[4px] border border-hair-strong px-1 font-sans text-2xs text-faint">
+    {keyFace(keys)}
+  </kbd>
+)

@@ -1,0 +1,124 @@
+/** Keyboard shortcuts: pages register theirs while shown; they rest while a person types or a dialog is open. */
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+
+export interface Shortcut {
+  /** `j`, `#`, `mod+k`, or a sequence: `g l`. */
+  readonly keys: string
+  readonly label: string
+  readonly run: () => void
+  /** Works everywhere, not only on the page that registered it. */
+  readonly isGlobal?: boolean
+}
+
+interface Store {
+  readonly add: (shortcut: { current: Shortcut }) => () => void
+  readonly list: () => readonly Shortcut[]
+  readonly listen: (hear: () => void) => () => void
+}
+
+const ShortcutsContext = createContext<Store | null>(null)
+
+export const ShortcutsProvider = ({ children }: { children: ReactNode }) => {
+  const store = useMemo(makeStore, [])
+  useEffect(() => listenToKeys(store), [store])
+  return <ShortcutsContext value={store}>{children}</ShortcutsContext>
+}
+
+/** Registers a shortcut while the component is shown; of two with the same keys, the later one wins. */
+export const useShortcut = (
+  keys: string,
+  label: string,
+  run: () => void,
+  options: { when?: boolean; isGlobal?: boolean } = {},
+): void => {
+  const store = use(ShortcutsContext)
+  const shortcut = useRef<Shortcut>({ keys, label, run })
+  shortcut.current = { keys, label, run, isGlobal: options.isGlobal ?? false }
+  const isOn = options.when ?? true
+  useEffect(() => (isOn && store ? store.add(shortcut) : undefined), [store, isOn])
+}
+
+/** What works now, for the sheet behind `?`. */
+export const useShortcutList = (): readonly Shortcut[] => {
+  const store = use(ShortcutsContext)
+  return useSyncExternalStore(store?.listen ?? (() => () => {}), store?.list ?? (() => none))
+}
+const none: readonly Shortcut[] = []
+
+const makeStore = (): Store => {
+  const refs = new Set<{ current: Shortcut }>()
+  const hearers = new Set<() => void>()
+  let snapshot: readonly Shortcut[] = none
+  const tell = () => {
+    snapshot = [...refs].map(ref => ref.current)
+    for (const hear of hearers) hear()
+  }
+  return {
+    add(ref) {
+      refs.add(ref)
+      tell()
+      return () => {
+        refs.delete(ref)
+        tell()
+      }
+    },
+    list: () => snapshot,
+    listen(hear) {
+      hearers.add(hear)
+      return () => hearers.delete(hear)
+    },
+  }
+}
+
+const sequenceMs = 900
+
+const listenToKeys = (store: Store): (() => void) => {
+  let before = ''
+  let forget: ReturnType<typeof setTimeout> | undefined
+  const hear = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return
+    const chord = chordOf(event)
+    if (!chord) return
+    const hasModifier = chord.startsWith('mod+')
+    if (!hasModifier && (isTyping(event.target) || document.querySelector('[role="dialog"],[role="menu"]'))) return
+    const sequence = before ? `${before} ${chord}` : chord
+    const all = [...store.list()].reverse()
+    const found = all.find(one => one.keys === sequence) ?? all.find(one => one.keys === chord)
+    clearTimeout(forget)
+    before = ''
+    if (found) {
+      event.preventDefault()
+      found.run()
+    } else if (all.some(one => one.keys.startsWith(`${chord} `))) {
+      before = chord
+      forget = setTimeout(() => {
+        before = ''
+      }, sequenceMs)
+    }
+  }
+  document.addEventListener('keydown', hear)
+  return () => {
+    clearTimeout(forget)
+    document.removeEventListener('keydown', hear)
+  }
+}
+
+/**
+ * Pure: the chord of a key press; null for a modifier alone. Letters come from the key's place when the Korean
+ * keyboard is on, so that `j` works without switching it off.
+ */
+export const chordOf = (
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'metaKey' | 'ctrlKey' | 'altKey'>,
+): string | null => {
+  if (['Shift', 'Meta', 'Control', 'Alt'].includes(event.key) || event.altKey) return null
+  const isHangul = /^[\u3131-\u318e\uac00-\ud7a3]$/.test(event.key) || event.key === 'Process'
+  const letter = isHangul && event.code.startsWith('Key') ? event.code.slice(3).toLowerCase() : event.key.toLowerCase()
+  return event.metaKey || event.ctrlKey ? `mod+${letter}` : letter
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type)))

@@ -1,0 +1,18 @@
+/** 404: no page at this address. */
+import { Compass } from 'lucide-react'
+import { Button } from '../../kit/button.tsx'
+import { EmptyState } from '../../kit/states.tsx'
+import { useGo } from '../links.tsx'
+import { words } from '../words.ts'
+
+export const Missing = () => {
+  const t = words.useT()
+  const go = useGo()
+  return (
+    <main className="flex h-full flex-col">
+      <EmptyState icon={Compass} title={t('missing.title')} hint={t('missing.hint')}>
+        <Button onClick={() => go('/')}>{t('missing.home')}</Button>
+      </EmptyState>
+    </main>
+  )
+}

@@ -1,0 +1,5 @@
+/** The rooms of the web, in street order: the only file that opens them all. */
+import { room as access } from './access/index.ts'
+import type { Room } from './platform/room.ts'
+
+export const rooms: readonly Room[] = [access]
