@@ -140,11 +140,12 @@ export const pureLaw = (tree: Tree): string[] => {
   return complaints
 }
 
-/** Pure files see the contract, pure files of any upstream door, and the ground's words. */
+/** Pure files see the contract, row types, pure files of any upstream door, and the ground's words. */
 const isPureFile = (file: string, room: string): boolean => {
   if (file.startsWith('contract/')) return true
   if (/^server\/platform\/(errors|sentences|outbox|ids|route|ctx)\.ts$/.test(file)) return true
   if (/^server\/[a-z]+\/index\.ts$/.test(file)) return !file.startsWith(`server/${room}/`)
+  if (file === `server/${room}/tables.ts`) return true
   return !roles.some(role => file.startsWith(`server/${room}/${role}.`) || file.startsWith(`server/${room}/${role}/`))
 }
 

@@ -1,5 +1,5 @@
 /** The checkout as the laws see it: source files by path, with what each imports. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 
 /** Path from the root, with `/`, to source text. */
@@ -24,7 +24,7 @@ export const readTree = (root: string): Tree => {
       else if (/\.(ts|tsx|mjs)$/.test(entry.name)) tree.set(path, readFileSync(join(root, path), 'utf8'))
     }
   }
-  for (const folder of roots) visit(folder)
+  for (const folder of roots) if (existsSync(join(root, folder))) visit(folder)
   return tree
 }
 
