@@ -13,6 +13,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 /** `npm test -- PATTERN …`: a part, for developers. Only tests whose path holds the pattern, without the checks. */
 const patterns = process.argv.slice(2)
 const total = { passed: 0, failed: 0 }
+let interrupted = false
 
 try {
   await ensureInstalled(root, { tools: true })
@@ -67,6 +68,7 @@ async function check(name, command, args) {
 async function count(name, work) {
   let failure = ''
   const isGood = await work().catch(error => {
+    if (interrupted) throw error
     failure = `: ${error instanceof PlainProblem ? error.message : error.stack}`
     return false
   })
@@ -87,12 +89,16 @@ function run(command, args, env = process.env) {
     // Vitest's forks and every program below find the same Node first.
     const PATH = [path.dirname(node24(root)), env.PATH].join(path.delimiter)
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...env, PATH } })
-    const forward = signal => child.kill(signal)
+    const forward = signal => {
+      interrupted = true
+      child.kill(signal)
+    }
     for (const signal of SIGNALS) process.on(signal, forward)
     child.on('error', reject)
     child.on('close', code => {
       for (const signal of SIGNALS) process.off(signal, forward)
-      resolve(code ?? 1)
+      if (interrupted) reject(new PlainProblem('중단했습니다 · Interrupted'))
+      else resolve(code ?? 1)
     })
   })
 }

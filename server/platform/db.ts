@@ -33,7 +33,11 @@ export const openDatabase = (connection: Connection, max = 16): Database => {
     pool,
     transact: work => kysely.transaction().execute(work),
     connect: () => pool.connect(),
-    close: () => kysely.destroy(),
+    close: async () => {
+      // Kysely ends the pool only where a query of its own has opened it.
+      await kysely.destroy()
+      if (!pool.ended) await pool.end()
+    },
   }
 }
 
