@@ -88,10 +88,12 @@ function run(command, args, env = process.env) {
   return new Promise((resolve, reject) => {
     // Vitest's forks and every program below find the same Node first.
     const PATH = [path.dirname(node24(root)), env.PATH].join(path.delimiter)
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...env, PATH } })
+    // A group of its own: what it started in turn (npm, a compiler) ends with it.
+    const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...env, PATH }, detached: true }
+    const child = spawn(command, args, options)
     const forward = signal => {
       interrupted = true
-      child.kill(signal)
+      if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, signal)
     }
     for (const signal of SIGNALS) process.on(signal, forward)
     child.on('error', reject)
