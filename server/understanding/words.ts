@@ -38,14 +38,14 @@ export type WordRoom = {
   count: number
 }
 
-/** Empty room for `readWords`; grows by itself. */
-export function makeWordRoom(): WordRoom {
-  return { folded: makeFolded(), ...makeColumns(256), count: 0 }
+/** Empty room for `readWords`; grows by itself. `units` is the length of the text expected. */
+export function makeWordRoom(units = 1024): WordRoom {
+  return { folded: makeFolded(units + 16), ...makeColumns((units >> 2) + 4), count: 0 }
 }
 
 /** The 어절 of a text in order. Quotation marks vanish; other punctuation, emoji and line breaks part 어절. */
 export function tokenise(text: string): Token[] {
-  const room = makeWordRoom()
+  const room = makeWordRoom(text.length)
   readWords(text, room)
   const codes = room.folded.codes
   const cuts = new Uint8Array(longest(room) + 1)
