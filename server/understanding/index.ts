@@ -1,11 +1,15 @@
 /**
- * Understanding says what a text means. This door gives its pure part: folding, languages, 어절 and the words that they
- * may be, and the words that full-text search finds a text by.
+ * Understanding says what a text means: its language, its words, what its writer feels. It reads each kept item once and
+ * keeps the reading; people correct it, and their correction counts. Also the door to folding, 어절 and search words.
  */
+export { readingsOf, readTexts, shownSentiment, storeReadings } from './actions.ts'
+export { readingsCorrected } from './events.ts'
 export { detectLanguage, type Language } from './language.ts'
 export { type Normalised, normalise } from './normalise.ts'
 export { cutBeforeHago, cutPlain, isAction } from './particles.ts'
 export { type SearchWord, searchWords, stemOf, toTsquery, toTsvector } from './search.ts'
+export type { NewReading } from './store.ts'
+export type { UnderstandingTables } from './tables.ts'
 export {
   cutWord,
   handleKind,

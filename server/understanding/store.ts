@@ -1,0 +1,94 @@
+/** SQL of understanding: readings written in batches, corrections kept as a history. */
+import { sql } from 'kysely'
+import type { Reading, SentimentLabel, ShownReading } from '../../contract/understanding.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { tables } from '../platform/db.ts'
+import type { UnderstandingTables } from './tables.ts'
+
+export interface NewReading {
+  itemId: string
+  reading: Reading
+}
+
+/** Writes readings of one batch in one statement; an item that has one already keeps it. */
+export const insertReadings = async (ctx: Ctx, rows: readonly NewReading[]): Promise<void> => {
+  await sql`
+    insert into understanding.readings (workspace_id, item_id, language, sentiment, confidence, reading, model, at)
+    select ${ctx.workspaceId}::int, item_id, language, sentiment, confidence, reading, model, ${ctx.now}::timestamptz
+    from unnest(
+      ${rows.map(row => row.itemId)}::uuid[],
+      ${rows.map(row => row.reading.language)}::text[],
+      ${rows.map(row => row.reading.sentiment?.label ?? null)}::text[],
+      ${rows.map(row => row.reading.sentiment?.confidence ?? null)}::real[],
+      ${rows.map(row => JSON.stringify(row.reading))}::jsonb[],
+      ${rows.map(row => row.reading.model)}::text[]
+    ) as batch (item_id, language, sentiment, confidence, reading, model)
+    on conflict do nothing`.execute(tables(ctx))
+}
+
+/**
+ * Readings with the correction that counts, if any.
+ * `isHeld` locks the readings against a correction until the transaction ends; the corrections are read after the lock.
+ */
+export const findReadings = async (
+  ctx: Ctx,
+  itemIds: readonly string[],
+  isHeld: boolean,
+): Promise<Map<string, ShownReading>> => {
+  const db = tables<UnderstandingTables>(ctx)
+  const chosen = db
+    .selectFrom('understanding.readings')
+    .select(['item_id', 'reading'])
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('item_id', '=', sql<string>`any(${itemIds}::uuid[])`)
+    .orderBy('item_id')
+  const readings = await (isHeld ? chosen.forShare() : chosen).execute()
+  const corrections = await db
+    .selectFrom('understanding.corrections')
+    .distinctOn('item_id')
+    .select(['item_id', 'sentiment', 'by', 'at'])
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('item_id', '=', sql<string>`any(${itemIds}::uuid[])`)
+    .orderBy('item_id')
+    .orderBy('number', 'desc')
+    .execute()
+  const corrected = new Map(corrections.map(row => [row.item_id, row]))
+  return new Map(readings.map(row => [row.item_id, shown(row.reading, corrected.get(row.item_id))]))
+}
+
+const shown = (
+  reading: Reading,
+  correction: { sentiment: SentimentLabel | null; by: string; at: Date } | undefined,
+): ShownReading => ({
+  ...reading,
+  correction:
+    correction === undefined || correction.sentiment === null
+      ? null
+      : { sentiment: correction.sentiment, by: correction.by, at: correction.at.toISOString() },
+})
+
+/** Locks the reading of an item for a correction. @returns false when the item was never read, or is another workspace's. */
+export const lockReading = async (ctx: Ctx, itemId: string): Promise<boolean> => {
+  const row = await tables<UnderstandingTables>(ctx)
+    .selectFrom('understanding.readings')
+    .select('item_id')
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('item_id', '=', itemId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Adds a correction after the last one of its item; the reading is locked by the caller. */
+export const insertCorrection = async (
+  ctx: Ctx,
+  itemId: string,
+  sentiment: SentimentLabel | null,
+  by: string,
+): Promise<void> => {
+  await sql`
+    insert into understanding.corrections (workspace_id, item_id, number, sentiment, by, at)
+    select ${ctx.workspaceId}::int, ${itemId}::uuid, coalesce(max(number), 0) + 1, ${sentiment}::text, ${by}::text, ${ctx.now}::timestamptz
+    from understanding.corrections
+    where workspace_id = ${ctx.workspaceId} and item_id = ${itemId}::uuid`.execute(tables(ctx))
+}
