@@ -5,13 +5,30 @@ import { sentences as accessSentences } from './access/sentences.ts'
 import { jobs as channelsJobs } from './channels/jobs.ts'
 import { routes as channelsRoutes } from './channels/routes.ts'
 import { sentences as channelsSentences } from './channels/sentences.ts'
+import { jobs as listeningJobs } from './listening/jobs.ts'
+import { routes as listeningRoutes } from './listening/routes.ts'
+import { sentences as listeningSentences } from './listening/sentences.ts'
 import type { Gate } from './platform/gate.ts'
 import type { Job } from './platform/job.ts'
 import type { Route } from './platform/route.ts'
 import { groundSentences, type Sentences } from './platform/sentences.ts'
 import { systemRoutes } from './platform/system-routes.ts'
+import { routes as understandingRoutes } from './understanding/routes.ts'
+import { sentences as understandingSentences } from './understanding/sentences.ts'
 
-export const routes: readonly Route[] = [...accessRoutes, ...channelsRoutes, ...systemRoutes]
-export const jobs: readonly Job[] = [...channelsJobs]
-export const sentences: Sentences = { ...groundSentences, ...accessSentences, ...channelsSentences }
+export const routes: readonly Route[] = [
+  ...accessRoutes,
+  ...channelsRoutes,
+  ...understandingRoutes,
+  ...listeningRoutes,
+  ...systemRoutes,
+]
+export const jobs: readonly Job[] = [...channelsJobs, ...listeningJobs]
+export const sentences: Sentences = {
+  ...groundSentences,
+  ...accessSentences,
+  ...channelsSentences,
+  ...understandingSentences,
+  ...listeningSentences,
+}
 export const gate: Gate = { identify, enter }

@@ -1,0 +1,79 @@
+/** Keeps what was heard: items, readings, mentions, roll-ups and the fact, in the transaction of the batch. */
+import type { Reading } from '../../../contract/understanding.ts'
+import { type Incoming, receive } from '../../channels/index.ts'
+import { announce } from '../../platform/announce.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { makeId } from '../../platform/ids.ts'
+import { storeReadings, toTsvector } from '../../understanding/index.ts'
+import { mentionsFound } from '../events.ts'
+import { pagesOf } from '../pages.ts'
+import { insertMentions, linkTopics, type NewMention } from '../store/mentions.ts'
+import { changeVolumes } from '../store/volumes.ts'
+import { everything } from '../tables.ts'
+import { makeTally } from '../tally.ts'
+import { wholeText } from './standing.ts'
+
+/** An incoming item with what was read of it and the topics that want it. */
+export interface Heard {
+  incoming: Incoming
+  reading: Reading
+  topicIds: readonly string[]
+}
+
+/**
+ * Stores what a source brought. Only items that are new are acted on, so that a replay changes nothing.
+ * Own items and items that neither a topic wants nor are said to us are kept, and are no mentions.
+ */
+export const keepHeard = async (ctx: Ctx, sourceId: string, heard: readonly Heard[]): Promise<void> => {
+  const tally = makeTally()
+  for (const page of pagesOf(heard)) {
+    const mentions = await keepPage(ctx, sourceId, page)
+    for (const mention of mentions) tally.count([everything, ...mention.topicIds], mention, 1)
+  }
+  await changeVolumes(ctx, tally.changes())
+}
+
+type Kept = NewMention & { topicIds: readonly string[] }
+
+const keepPage = async (ctx: Ctx, sourceId: string, page: readonly Heard[]): Promise<Kept[]> => {
+  const { stored } = await receive(ctx, { sourceId, incoming: page.map(one => one.incoming) })
+  const fresh = stored.map(item => ({ item, ...page[item.index]! }))
+  await storeReadings(
+    ctx,
+    fresh.map(({ item, reading }) => ({ itemId: item.id, reading })),
+  )
+  const mentions: Kept[] = fresh
+    .filter(({ item, topicIds }) => !item.isOwn && (topicIds.length > 0 || item.addressedAccountId !== null))
+    .map(({ item, reading, topicIds }) => ({
+      id: makeId(ctx.now),
+      itemId: item.id,
+      occurredAt: item.occurredAt,
+      channel: item.channel,
+      language: reading.language,
+      sentiment: reading.sentiment?.label ?? null,
+      isAddressed: item.addressedAccountId !== null,
+      words: toTsvector(wholeText(item)),
+      topicIds,
+    }))
+  await keepMentions(ctx, mentions, { isPast: false })
+  return mentions
+}
+
+/** Writes new mentions with their topics and announces them; the caller counts them. */
+export const keepMentions = async (
+  ctx: Ctx,
+  mentions: readonly Kept[],
+  options: { isPast: boolean },
+): Promise<void> => {
+  if (mentions.length === 0) return
+  await insertMentions(ctx, mentions)
+  await linkTopics(
+    ctx,
+    mentions.flatMap(({ id, occurredAt, topicIds }) =>
+      topicIds.map(topicId => ({ mentionId: id, topicId, occurredAt })),
+    ),
+  )
+  for (const page of pagesOf(mentions)) {
+    await announce(ctx, mentionsFound, { ids: page.map(mention => mention.id), isPast: options.isPast })
+  }
+}

@@ -1,0 +1,133 @@
+/** Mentions as people see them: the stream, single ones with their thread, counts and the ledger. */
+import type { Input, Output } from '../../../contract/endpoint.ts'
+import type * as contract from '../../../contract/listening.ts'
+import type { Mention, MentionFilter, MentionState } from '../../../contract/listening.ts'
+import type { Page } from '../../../contract/page.ts'
+import { itemsByIds, threadOf } from '../../channels/index.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { invalid, notFound } from '../../platform/errors.ts'
+import { cutPage, readCursor } from '../../platform/keyset.ts'
+import { readingsOf, toTsquery } from '../../understanding/index.ts'
+import { findMentions, type ShownMention } from '../store/mentions.ts'
+import { countEndings, countStates, findPage, type Place, type StreamFilter } from '../store/stream.ts'
+import { findTopicsOf } from '../store/topics.ts'
+import { readPeriod } from './periods.ts'
+import { currentStanding } from './standing.ts'
+
+/** Counting stops here; who needs more needs a report. */
+const countCap = 10_000
+
+/** Mentions in the order of their ids as given. Unknown ids and those of other workspaces are left out. */
+export const mentionsByIds = async (ctx: Ctx, mentionIds: readonly string[]): Promise<Mention[]> => {
+  if (mentionIds.length === 0) return []
+  const rows = new Map((await findMentions(ctx, mentionIds)).map(row => [row.id, row]))
+  const itemIds = [...rows.values()].map(row => row.item_id)
+  const items = await itemsByIds(ctx, itemIds)
+  const readings = await readingsOf(ctx, itemIds)
+  const topics = await findTopicsOf(ctx, [...rows.keys()])
+  const { matcher } = await currentStanding(ctx, { isHeld: false })
+  return [...new Set(mentionIds)].flatMap(id => {
+    const row = rows.get(id)
+    const item = row && items.get(row.item_id)
+    const reading = row && readings.get(row.item_id)
+    if (!row || !item || !reading) return []
+    const found = topics.get(id) ?? []
+    const highlights = matcher.highlights(
+      item.text,
+      found.map(topic => topic.id),
+    )
+    return [{ id, item, topics: found, reading, ending: endingOf(row), highlights }]
+  })
+}
+
+const endingOf = (row: ShownMention): Mention['ending'] => ({
+  state: row.state,
+  by: row.state_by,
+  reason: row.state_reason,
+  at: row.state_at.toISOString(),
+})
+
+export const listMentions = async (
+  ctx: Ctx,
+  input: Input<typeof contract.listMentions>,
+): Promise<Output<typeof contract.listMentions>> => {
+  const filter = readFilter(input)
+  const after = readPlace(input.cursor)
+  if (filter === null) return { items: [], next: null }
+  const found = await findPage(ctx, filter, after, input.limit)
+  const page: Page<Place> = cutPage(found, input.limit, place => [place.occurredAt.toISOString(), place.id])
+  const items = await mentionsByIds(
+    ctx,
+    page.items.map(place => place.id),
+  )
+  return { items, next: page.next }
+}
+
+/** The filter as the store takes it; null when the search holds nothing that could be looked for. */
+const readFilter = (input: MentionFilter): StreamFilter | null => {
+  const { q, from, to, ...rest } = input
+  const search = q === undefined || q === '' ? undefined : toTsquery(q)
+  if (search === '') return null
+  return {
+    ...rest,
+    from: from === undefined ? undefined : new Date(from),
+    to: to === undefined ? undefined : new Date(to),
+    search,
+  }
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+const readPlace = (cursor: string | undefined): Place | null => {
+  const values = readCursor(cursor, 2)
+  if (values === null) return null
+  const occurredAt = new Date(String(values[0]))
+  const id = String(values[1])
+  if (Number.isNaN(occurredAt.getTime()) || !uuid.test(id)) throw invalid('cursor', 'bad_cursor')
+  return { occurredAt, id }
+}
+
+export const getMentions = async (
+  ctx: Ctx,
+  input: Input<typeof contract.getMentions>,
+): Promise<Output<typeof contract.getMentions>> => ({ items: await mentionsByIds(ctx, input.ids) })
+
+export const getMention = async (
+  ctx: Ctx,
+  input: Input<typeof contract.getMention>,
+): Promise<Output<typeof contract.getMention>> => {
+  const [mention] = await mentionsByIds(ctx, [input.mentionId])
+  if (mention === undefined) throw notFound('mention')
+  return { ...mention, thread: await threadOf(ctx, mention.item.id) }
+}
+
+const noStates = (): Record<MentionState, number> => ({ pending: 0, answered: 0, stance: 0, not_ours: 0 })
+
+export const countMentions = async (
+  ctx: Ctx,
+  input: Input<typeof contract.countMentions>,
+): Promise<Output<typeof contract.countMentions>> => {
+  const filter = readFilter(input)
+  const states = noStates()
+  if (filter === null) return { total: 0, isMore: false, states }
+  for (const row of await countStates(ctx, filter, countCap)) states[row.state] = row.count
+  const counted = Object.values(states).reduce((sum, count) => sum + count, 0)
+  return { total: Math.min(counted, countCap), isMore: counted > countCap, states }
+}
+
+/** The silence ledger of a period: every mention and how it ended. */
+export const getLedger = async (
+  ctx: Ctx,
+  input: Input<typeof contract.getLedger>,
+): Promise<Output<typeof contract.getLedger>> => {
+  const { from, to } = readPeriod(input)
+  const states = noStates()
+  const ledger = { total: 0, states, negativePending: 0, negativeTotal: 0 }
+  for (const row of await countEndings(ctx, from, to)) {
+    states[row.state] = row.count
+    ledger.total += row.count
+    ledger.negativeTotal += row.negative
+    if (row.state === 'pending') ledger.negativePending = row.negative
+  }
+  return ledger
+}

@@ -1,0 +1,139 @@
+/** Searching the past for a topic that is new or finds something else: kept items of 90 days, page by page. */
+
+import { announce, startJob } from '../../platform/announce.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { makeId } from '../../platform/ids.ts'
+import { readingsOf, shownSentiment, toTsvector } from '../../understanding/index.ts'
+import { mentionsChanged } from '../events.ts'
+import { compileStanding } from '../standing.ts'
+import { type LockedMention, linkTopics, lockMentions, removeUnwanted, unlinkTopic } from '../store/mentions.ts'
+import { findPastItems, type PastItem } from '../store/past.ts'
+import { findTopic } from '../store/topics.ts'
+import { changeVolumes } from '../store/volumes.ts'
+import { everything } from '../tables.ts'
+import { makeTally, type Tally } from '../tally.ts'
+import { keepMentions } from './keeping.ts'
+import { postOf, wholeText } from './standing.ts'
+
+export const backfillQueue = 'listening.backfill'
+
+const pastDays = 90
+const itemsOfPage = 500
+
+export interface PastPage {
+  topicId: string
+  /** The topic's version when the search began; a later change begins its own search and ends this one. */
+  version: number
+  after: { occurredAt: string; id: string } | null
+}
+
+/**
+ * Searches one page of the past for a topic and starts the next. What the topic finds becomes a mention or joins one;
+ * what it finds no more is taken off it. Past numbers move; no alert is raised.
+ */
+export const searchPast = async (ctx: Ctx, page: PastPage): Promise<void> => {
+  const topic = await findTopic(ctx, page.topicId)
+  if (topic === undefined || topic.version !== page.version || topic.archived_at !== null) return
+  const since = new Date(ctx.now.getTime() - pastDays * 86_400_000)
+  const after = page.after === null ? null : { occurredAt: new Date(page.after.occurredAt), id: page.after.id }
+  const items = await findPastItems(ctx, since, after, itemsOfPage)
+  const last = items.at(-1)
+  if (last === undefined) return
+  await moveTopic(ctx, topic, items)
+  if (items.length < itemsOfPage) return
+  await startJob(ctx, backfillQueue, {
+    ...page,
+    after: { occurredAt: last.occurredAt.toISOString(), id: last.id },
+  })
+}
+
+const moveTopic = async (ctx: Ctx, topic: { id: string; query: string }, items: readonly PastItem[]): Promise<void> => {
+  const itemIds = items.map(item => item.id)
+  // Held: a correction that comes while we work waits, and then finds the mentions that we made.
+  const readings = await readingsOf(ctx, itemIds, { isHeld: true })
+  const matcher = compileStanding([topic])
+  const read = items.flatMap(item => {
+    const reading = readings.get(item.id)
+    return reading === undefined ? [] : { item, reading }
+  })
+  const matched = matcher.match(read.map(({ item, reading }) => postOf(item, reading)))
+  const wanted = read.filter((_, n) => matched[n]!.length > 0)
+  const wantedIds = new Set(wanted.map(({ item }) => item.id))
+  const locked = new Map((await lockMentions(ctx, { itemIds })).map(mention => [mention.item_id, mention]))
+  const tally = makeTally()
+
+  const made = wanted
+    .filter(({ item }) => !locked.has(item.id))
+    .map(({ item, reading }) => ({
+      id: makeId(ctx.now),
+      itemId: item.id,
+      occurredAt: item.occurredAt,
+      channel: item.channel,
+      language: reading.language,
+      sentiment: shownSentiment(reading),
+      isAddressed: item.isAddressed,
+      words: toTsvector(wholeText(item)),
+      topicIds: [topic.id],
+    }))
+  await keepMentions(ctx, made, { isPast: true })
+  for (const mention of made) tally.count([everything, topic.id], mention, 1)
+
+  const known = [...locked.values()]
+  const joined = await joinTopic(
+    ctx,
+    topic.id,
+    known.filter(mention => wantedIds.has(mention.item_id)),
+    tally,
+  )
+  const left = await leaveTopic(
+    ctx,
+    topic.id,
+    known.filter(mention => !wantedIds.has(mention.item_id)),
+    tally,
+  )
+  await changeVolumes(ctx, tally.changes())
+  const changed = [...joined, ...left]
+  if (changed.length > 0) await announce(ctx, mentionsChanged, { ids: changed })
+}
+
+const joinTopic = async (
+  ctx: Ctx,
+  topicId: string,
+  mentions: readonly LockedMention[],
+  tally: Tally,
+): Promise<string[]> => {
+  const linked = await linkTopics(
+    ctx,
+    mentions.map(mention => ({ mentionId: mention.id, topicId, occurredAt: mention.occurred_at })),
+  )
+  const ids = new Set(linked.map(link => link.mentionId))
+  for (const mention of mentions) {
+    if (ids.has(mention.id)) tally.count([topicId], counted(mention), 1)
+  }
+  return [...ids]
+}
+
+const leaveTopic = async (
+  ctx: Ctx,
+  topicId: string,
+  mentions: readonly LockedMention[],
+  tally: Tally,
+): Promise<string[]> => {
+  const ids = await unlinkTopic(
+    ctx,
+    topicId,
+    mentions.map(mention => mention.id),
+  )
+  const removed = await removeUnwanted(ctx, [...ids])
+  for (const mention of mentions) {
+    if (ids.has(mention.id)) tally.count([topicId], counted(mention), -1)
+    if (removed.has(mention.id)) tally.count([everything], counted(mention), -1)
+  }
+  return [...ids]
+}
+
+const counted = (mention: LockedMention) => ({
+  occurredAt: mention.occurred_at,
+  channel: mention.channel,
+  sentiment: mention.sentiment,
+})

@@ -1,0 +1,106 @@
+/** Intake from a stream that serves all workspaces: what nobody wants is dropped before anything else is paid for. */
+import { type Incoming, type StreamBatch, type StreamPlan, settleStream, streamSources } from '../../channels/index.ts'
+import { type SystemCtx, type World, within } from '../../platform/ctx.ts'
+import { detectLanguage, readTexts } from '../../understanding/index.ts'
+import { compileStanding, type StandingMatcher } from '../standing.ts'
+import { findAddressed, readStandings, readVersions, type StandingVersion } from '../store/standings.ts'
+import { type Heard, keepHeard } from './keeping.ts'
+import { currentStanding, postOf, wholeText } from './standing.ts'
+
+/** Stores one batch for every workspace that wants something of it, and moves the place of the stream. */
+export const settleBatch = async (ctx: SystemCtx, key: string, plan: StreamPlan, batch: StreamBatch): Promise<void> => {
+  const sources = (await streamSources(ctx, key)).toSorted((a, b) => a.workspaceId - b.workspaceId)
+  if (batch.incoming.length > 0 && sources.length > 0) await keepWanted(ctx, plan.channel, sources, batch.incoming)
+  await settleStream(ctx, plan, batch)
+}
+
+type StreamSource = { workspaceId: number; sourceId: string }
+
+const keepWanted = async (
+  ctx: SystemCtx,
+  channel: string,
+  sources: readonly StreamSource[],
+  incoming: readonly Incoming[],
+): Promise<void> => {
+  const workspaceIds = [...new Set(sources.map(source => source.workspaceId))]
+  const wanted = await findWanted(ctx, channel, workspaceIds, incoming)
+  const indexes = [...new Set([...wanted.values()].flatMap(found => [...found]))]
+  const readings = await readTexts(
+    ctx.world,
+    indexes.map(index => wholeText(incoming[index]!)),
+  )
+  const read = new Map(indexes.map((index, n) => [index, { incoming: incoming[index]!, reading: readings[n]! }]))
+  for (const { workspaceId, sourceId } of sources) {
+    const found = wanted.get(workspaceId)
+    if (found === undefined) continue
+    const workspace = within(ctx, workspaceId)
+    const { matcher } = await currentStanding(workspace, { isHeld: true })
+    const heard = [...found].map(index => read.get(index)!)
+    const topics = matcher.match(heard.map(one => postOf({ ...one.incoming, channel }, one.reading)))
+    await keepHeard(
+      workspace,
+      sourceId,
+      heard.map((one, n): Heard => ({ ...one, topicIds: topics[n]! })),
+    )
+  }
+}
+
+/** Places in the batch that each workspace wants: a topic may, or one of its accounts is spoken to. */
+const findWanted = async (
+  ctx: SystemCtx,
+  channel: string,
+  workspaceIds: readonly number[],
+  incoming: readonly Incoming[],
+): Promise<Map<number, Set<number>>> => {
+  const wanted = new Map<number, Set<number>>()
+  const want = (workspaceId: number, index: number) =>
+    wanted.set(workspaceId, (wanted.get(workspaceId) ?? new Set()).add(index))
+
+  const { matcher, workspaceOf } = await sharedMatcher(ctx, workspaceIds)
+  const posts = incoming.map(one => {
+    const language = detectLanguage(wholeText(one))
+    return postOf({ ...one, channel }, { language, sentiment: null })
+  })
+  for (const [index, topicIds] of matcher.matchUnread(posts).entries()) {
+    for (const topicId of topicIds) want(workspaceOf.get(topicId)!, index)
+  }
+
+  const spokenTo = new Map<string, number[]>()
+  for (const [index, one] of incoming.entries()) {
+    for (const address of one.addressedTo) spokenTo.set(address, [...(spokenTo.get(address) ?? []), index])
+  }
+  for (const { workspaceId, remoteId } of await findAddressed(ctx, workspaceIds, channel, [...spokenTo.keys()])) {
+    for (const index of spokenTo.get(remoteId) ?? []) want(workspaceId, index)
+  }
+  return wanted
+}
+
+interface Shared {
+  /** Which workspaces, and which versions of their topics. */
+  signature: string
+  matcher: StandingMatcher
+  workspaceOf: ReadonlyMap<string, number>
+}
+
+const sharedOf = (world: World): Map<string, Shared> => world.memo('listening.shared_matchers', () => new Map())
+
+/** One matcher over the topics of all workspaces, compiled anew when any of them changes. */
+const sharedMatcher = async (ctx: SystemCtx, workspaceIds: readonly number[]): Promise<Shared> => {
+  const key = workspaceIds.join()
+  const signature = signatureOf(await readVersions(ctx, workspaceIds))
+  const kept = sharedOf(ctx.world).get(key)
+  if (kept?.signature === signature) return kept
+  const topics = await readStandings(ctx, workspaceIds)
+  const made = {
+    signature,
+    matcher: compileStanding(topics),
+    workspaceOf: new Map(topics.map(topic => [topic.id, topic.workspaceId])),
+  }
+  // One at a time: sets of workspaces that are gone must not pile up.
+  sharedOf(ctx.world).clear()
+  sharedOf(ctx.world).set(key, made)
+  return made
+}
+
+const signatureOf = (versions: readonly StandingVersion[]): string =>
+  versions.map(({ workspaceId, version }) => `${workspaceId}:${version}`).join()

@@ -1,0 +1,9 @@
+/**
+ * Listening: what is said of us. Takes in what sources bring, matches it with the topics of the workspace, keeps each item
+ * of interest as a mention with how it ended, and counts mentions by the hour. Its facts carry ids of mentions.
+ */
+export { type Ended, endMentions } from './actions/endings.ts'
+export { mentionsByIds } from './actions/mentions.ts'
+export { mentionsChanged, mentionsFound, topicsChanged } from './events.ts'
+export { findMentionItems as mentionItems, type MentionItem } from './store/mentions.ts'
+export type { ListeningTables } from './tables.ts'

@@ -1,0 +1,40 @@
+/** Listening's jobs: pull what is due, keep streams open, search the past, follow corrections. */
+import { z } from 'zod'
+import { breakStream, findStreams, openStream, prepareStream } from '../channels/index.ts'
+import { errand, type Job, reaction, stream, task, wake } from '../platform/job.ts'
+import { readingsCorrected } from '../understanding/index.ts'
+import { intakeQueue, planIntake, settleIntake, startDuePulls, takeIn } from './actions/intake.ts'
+import { backfillQueue, searchPast } from './actions/past.ts'
+import { settleBatch } from './actions/streaming.ts'
+import { followCorrections } from './actions/volumes.ts'
+
+export const jobs: Job[] = [
+  wake({ name: 'listening.wake', everySeconds: 2, run: startDuePulls }),
+  errand({
+    name: intakeQueue,
+    payload: z.object({ sourceId: z.uuid() }),
+    isKeyed: true,
+    tries: 3,
+    prepare: planIntake,
+    call: takeIn,
+    settle: settleIntake,
+  }),
+  stream({
+    name: 'listening.stream',
+    find: findStreams,
+    prepare: prepareStream,
+    open: openStream,
+    settle: settleBatch,
+    broke: breakStream,
+  }),
+  task({
+    name: backfillQueue,
+    payload: z.object({
+      topicId: z.uuid(),
+      version: z.int(),
+      after: z.object({ occurredAt: z.iso.datetime(), id: z.uuid() }).nullable(),
+    }),
+    run: searchPast,
+  }),
+  reaction({ name: 'listening.follow_corrections', hears: readingsCorrected, run: followCorrections }),
+]

@@ -1,0 +1,24 @@
+/** Listening's endpoints and the verbs that serve them. */
+import * as contract from '../../contract/listening.ts'
+import { on, type Route } from '../platform/route.ts'
+import { closeMention } from './actions/endings.ts'
+import { countMentions, getLedger, getMention, getMentions, listMentions } from './actions/mentions.ts'
+import { archiveTopic, createTopic, listTopics, restoreTopic, suggestQuery, updateTopic } from './actions/topics.ts'
+import { listChannelVolumes, listVolumes } from './actions/volumes.ts'
+
+export const routes: Route[] = [
+  on(contract.listTopics, listTopics),
+  on(contract.createTopic, createTopic),
+  on(contract.updateTopic, updateTopic),
+  on(contract.archiveTopic, archiveTopic),
+  on(contract.restoreTopic, restoreTopic),
+  on(contract.suggestQuery, suggestQuery),
+  on(contract.listMentions, listMentions),
+  on(contract.getMentions, getMentions),
+  on(contract.countMentions, countMentions),
+  on(contract.getMention, getMention),
+  on(contract.closeMention, closeMention),
+  on(contract.listVolumes, listVolumes),
+  on(contract.listChannelVolumes, listChannelVolumes),
+  on(contract.getLedger, getLedger),
+]

@@ -1,0 +1,73 @@
+/** Sentences of listening's refusals. */
+import type { Sentences } from '../platform/sentences.ts'
+
+export const sentences: Sentences = {
+  'listening.period_backwards': {
+    ko: '기간의 끝이 시작보다 앞서 있습니다. 날짜를 다시 골라 주세요.',
+    en: 'The period ends before it begins. Choose the dates again.',
+  },
+  'listening.period_too_long': {
+    ko: '한 번에 {rows}칸까지 볼 수 있습니다. 기간을 줄이거나 하루 단위로 보세요.',
+    en: 'At most {rows} rows at once. Choose a shorter period, or look at days.',
+  },
+  'listening.bad_query.term': {
+    ko: '{at}번째 글자에 찾을 말이 있어야 합니다.',
+    en: 'A word is missing at character {at}.',
+  },
+  'listening.bad_query.closing_parenthesis': {
+    ko: '{at}번째 글자에서 연 괄호가 닫히지 않았습니다.',
+    en: 'The parenthesis opened at character {at} is never closed.',
+  },
+  'listening.bad_query.opening_parenthesis': {
+    ko: '{at}번째 글자의 닫는 괄호에 짝이 없습니다.',
+    en: 'The parenthesis closed at character {at} was never opened.',
+  },
+  'listening.bad_query.closing_quotation_mark': {
+    ko: '{at}번째 글자에서 연 따옴표가 닫히지 않았습니다.',
+    en: 'The quotation mark opened at character {at} is never closed.',
+  },
+  'listening.bad_query.word': {
+    ko: '{at}번째 글자부터는 찾을 수 있는 글자가 없습니다. 문장 부호나 이모지만으로는 찾지 못합니다.',
+    en: 'Nothing that can be looked for stands at character {at}: signs and emoji alone find nothing.',
+  },
+  'listening.bad_query.word_before_star': {
+    ko: '{at}번째 글자의 *는 낱말 끝에만 붙일 수 있습니다. 예: 배송*',
+    en: 'The * at character {at} belongs at the end of a word, as in deliver*.',
+  },
+  'listening.bad_query.value': {
+    ko: '{at}번째 글자의 조건에 값이 없습니다.',
+    en: 'The condition at character {at} has no value.',
+  },
+  'listening.bad_query.field': {
+    ko: '{at}번째 글자의 조건 이름을 모르겠습니다. author:, channel:, lang:, sentiment:, followers:를 쓸 수 있습니다.',
+    en: 'The condition at character {at} is not known: there are author:, channel:, lang:, sentiment: and followers:.',
+  },
+  'listening.bad_query.sentiment': {
+    ko: '{at}번째 글자에는 긍정, 중립, 부정, 혼합 가운데 하나를 적어 주세요.',
+    en: 'Character {at} wants one of positive, neutral, negative and mixed.',
+  },
+  'listening.bad_query.number_of_followers': {
+    ko: '{at}번째 글자에는 팔로워 수를 비교해 적어 주세요. 예: followers:>1000',
+    en: 'Character {at} wants a comparison, as in followers:>1000.',
+  },
+  'listening.bad_query.distance': {
+    ko: '{at}번째 글자의 near에는 1부터 1000까지의 거리가 필요합니다. 예: near/5',
+    en: 'The near at character {at} wants a distance from 1 to 1000, as in near/5.',
+  },
+  'listening.bad_query.words_around_near': {
+    ko: '{at}번째 글자의 near 양쪽에는 낱말이나 "구절"만 둘 수 있습니다.',
+    en: 'Only words and "phrases" may stand around the near at character {at}.',
+  },
+  'listening.bad_query.not': {
+    ko: '{at}번째 글자의 빼기표 대신 NOT을 써 주세요.',
+    en: 'Write NOT in place of the minus at character {at}.',
+  },
+  'listening.bad_query.fewer_words': {
+    ko: '검색식이 너무 깁니다. 낱말은 10,000개까지 쓸 수 있습니다.',
+    en: 'The query is too long: it may hold 10,000 words.',
+  },
+  'listening.bad_query.less_nesting': {
+    ko: '{at}번째 글자에서 괄호가 너무 깊어졌습니다. 100겹까지 쓸 수 있습니다.',
+    en: 'The query nests too deeply at character {at}: 100 levels are the limit.',
+  },
+}

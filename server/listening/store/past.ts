@@ -1,0 +1,33 @@
+/** SQL of searching the past: kept items in pages, the newest first. */
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/ctx.ts'
+import { tables } from '../../platform/db.ts'
+import type { Place } from './stream.ts'
+
+export interface PastItem {
+  id: string
+  occurredAt: Date
+  channel: string
+  title: string | null
+  text: string
+  isAddressed: boolean
+  author: { handle: string | null; displayName: string | null; followers: number | null }
+}
+
+/** Items that people other than us wrote since `since`, at most `limit`, older than `after`. */
+export const findPastItems = async (ctx: Ctx, since: Date, after: Place | null, limit: number): Promise<PastItem[]> => {
+  const older =
+    after === null
+      ? sql`true`
+      : sql`(item.occurred_at, item.id) < (${after.occurredAt}::timestamptz, ${after.id}::uuid)`
+  const { rows } = await sql<PastItem>`
+    select item.id, item.occurred_at as "occurredAt", item.channel, item.title, item.text,
+      item.addressed_account_id is not null as "isAddressed",
+      json_build_object('handle', author.handle, 'displayName', author.display_name, 'followers', author.followers) as author
+    from channels.items as item
+    join channels.authors as author on author.workspace_id = item.workspace_id and author.id = item.author_id
+    where item.workspace_id = ${ctx.workspaceId} and item.occurred_at >= ${since}::timestamptz
+      and not item.is_own and ${older}
+    order by item.occurred_at desc, item.id desc limit ${limit}`.execute(tables(ctx))
+  return rows
+}
