@@ -8,7 +8,7 @@ import { useToasts } from '../kit/toast.tsx'
 import { Loaded } from '../platform/loaded.tsx'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useFormats, useMay } from '../platform/session.ts'
-import { SettingsHead } from '../platform/shell/settings.tsx'
+import { SettingsHead } from '../platform/shell/settings-head.tsx'
 import { words } from './words.ts'
 
 export const JobsPage = () => {

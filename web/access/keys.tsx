@@ -16,7 +16,7 @@ import { Loaded } from '../platform/loaded.tsx'
 import { fieldProblem } from '../platform/problem.ts'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useFormats } from '../platform/session.ts'
-import { SettingsHead } from '../platform/shell/settings.tsx'
+import { SettingsHead } from '../platform/shell/settings-head.tsx'
 import { SecretOnce } from './secret-once.tsx'
 import { words } from './words.ts'
 
