@@ -121,4 +121,7 @@ export const restoreTopic = async (ctx: Ctx, input: Input<typeof contract.restor
 export const suggestQuery = async (
   _ctx: Ctx,
   input: Input<typeof contract.suggestQuery>,
-): Promise<Output<typeof contract.suggestQuery>> => suggest(input.name, input.also)
+): Promise<Output<typeof contract.suggestQuery>> => {
+  const { query, variants, exclusions } = suggest(input.name, input.also)
+  return { query, variants: [...variants], exclusions: [...exclusions] }
+}
