@@ -277,7 +277,8 @@ function readField(reading: Reading, at: number, field: Field, from: number): Qu
   const value = normalise(source.slice(isQuoted ? from + 1 : from, close)).text.replaceAll('"', '')
   reading.at = isQuoted ? close + 1 : close
   const length = reading.at - at
-  if (value === '') return refuse(reading, at, length, 'value')
+  const text = field === 'author' ? value.replace(/^[@ ]+/, '') : value
+  if (text === '') return refuse(reading, at, length, 'value')
   if (field === 'sentiment') {
     const is = Object.hasOwn(sentiments, value) ? sentiments[value] : undefined
     if (is !== undefined) return Object.freeze({ kind: 'sentiment', is })
@@ -289,10 +290,7 @@ function readField(reading: Reading, at: number, field: Field, from: number): Qu
       `${source.slice(0, from)}negative${source.slice(reading.at)}`,
     )
   }
-  if (field !== 'followers') {
-    const text = field === 'author' && value.startsWith('@') && value.length > 1 ? value.slice(1) : value
-    return Object.freeze({ kind: field, text })
-  }
+  if (field !== 'followers') return Object.freeze({ kind: field, text })
   const sign = /^(>=|<=|>|<)(\d{1,12})$/.exec(value)
   if (sign !== null) {
     return Object.freeze({ kind: 'followers', compare: sign[1] as Comparison, count: Number(sign[2]) })

@@ -40,4 +40,4 @@ test('whatever the name, the query reads or is empty', () => {
     }),
     { numRuns: 500 },
   )
-})
+}, 60_000)
