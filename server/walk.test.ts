@@ -12,7 +12,11 @@ let network: Atproto
 const workspaceId = 1
 
 beforeAll(async () => {
-  ;[app, feeds, network] = await Promise.all([startProgram(), startFeedServer(), startAtproto({ accounts: ['haneul', 'seojun', 'maya'] })])
+  ;[app, feeds, network] = await Promise.all([
+    startProgram(),
+    startFeedServer(),
+    startAtproto({ accounts: ['haneul', 'seojun', 'maya'] }),
+  ])
   await app.startWorker()
 }, 120_000)
 afterAll(async () => {
@@ -28,7 +32,13 @@ const mentions = () => app.owner.call(listMentions, { workspaceId })
 describe('the first walk', () => {
   it('makes a topic from the brand name', async () => {
     const { query } = await app.owner.call(suggestQuery, { workspaceId, name: '하늘상점', also: ['Haneul Shop'] })
-    const topic = await app.owner.call(createTopic, { workspaceId, name: '우리 브랜드', kind: 'brand', goal: '사람들이 우리를 어떻게 보나요?', query })
+    const topic = await app.owner.call(createTopic, {
+      workspaceId,
+      name: '우리 브랜드',
+      kind: 'brand',
+      goal: '사람들이 우리를 어떻게 보나요?',
+      query,
+    })
     expect(topic.query).toContain('하늘상점')
     const refused = await app.owner.ask(createTopic, { workspaceId, name: 'x', kind: 'brand', goal: ' ', query })
     expect(refused).toMatchObject({ status: 422, problem: { fields: [{ path: 'goal' }] } })
@@ -40,26 +50,48 @@ describe('the first walk', () => {
       charset: 'cp949',
       declared: { header: 'utf-8', xml: 'utf-8' },
       items: [
-        { id: 'a', title: '세제 후기', html: '하늘상점에서 산 세제 리필, 향이 정말 좋아요', author: '초록살림', publishedAt: new Date().toISOString() },
-        { id: 'b', title: 'Refill', html: 'The Haneul Shop refill pack leaks. Very disappointed.', publishedAt: new Date().toISOString() },
+        {
+          id: 'a',
+          title: '세제 후기',
+          html: '하늘상점에서 산 세제 리필, 향이 정말 좋아요',
+          author: '초록살림',
+          publishedAt: new Date().toISOString(),
+        },
+        {
+          id: 'b',
+          title: 'Refill',
+          html: 'The Haneul Shop refill pack leaks. Very disappointed.',
+          publishedAt: new Date().toISOString(),
+        },
         { id: 'c', title: '날씨', html: '오늘은 맑음', publishedAt: new Date().toISOString() },
       ],
     })
     await app.owner.call(addSource, { workspaceId, channel: 'feed', kind: 'feed', fields: { url: feed.url } })
     await until(mentions, page => page.items.length === 2)
     const { items } = await mentions()
-    expect(items.map(one => [one.reading.language, one.reading.sentiment?.label]).sort()).toEqual([['en', 'negative'], ['ko', 'positive']])
+    expect(items.map(one => [one.reading.language, one.reading.sentiment?.label]).sort()).toEqual([
+      ['en', 'negative'],
+      ['ko', 'positive'],
+    ])
     const [source] = (await app.owner.call(listSources, { workspaceId })).items
     expect(source).toMatchObject({ health: { state: 'ok' } })
   })
 
   it('hears a post of a real network, live', async () => {
     const account = network.accounts[0]!
-    await app.owner.call(connectAccount, { workspaceId, channel: 'bluesky', fields: { service: network.pds, identifier: account.handle, password: account.password } })
+    await app.owner.call(connectAccount, {
+      workspaceId,
+      channel: 'bluesky',
+      fields: { service: network.pds, identifier: account.handle, password: account.password },
+    })
     expect((await app.owner.call(listAccounts, { workspaceId })).items[0]).toMatchObject({ handle: account.handle })
-    const firehose = async () => (await app.owner.call(listSources, { workspaceId })).items.find(one => one.kind === 'firehose')
-    await until(firehose, one => one?.health.state === 'ok'))); throw error })
-    await network.post(network.accounts[1]!.handle, '고객센터 세 번 전화했는데 연결도 안 되고, 하늘상점 해지 페이지는 왜 계속 오류 나나요?')
+    const firehose = async () =>
+      (await app.owner.call(listSources, { workspaceId })).items.find(one => one.kind === 'firehose')
+    await until(firehose, one => one?.health.state === 'ok')
+    await network.post(
+      network.accounts[1]!.handle,
+      '고객센터 세 번 전화했는데 연결도 안 되고, 하늘상점 해지 페이지는 왜 계속 오류 나나요?',
+    )
     await until(mentions, page => page.items.some(one => one.item.channel === 'bluesky'))
   }, 100_000)
 })
