@@ -2,6 +2,7 @@
 import type { Health } from '../../contract/channels.ts'
 import type { Locale } from '../../contract/scalars.ts'
 import type { Failure } from './connector.ts'
+import { practiceKind } from './practice.ts'
 import { sentenceOf } from './sentences.ts'
 
 interface HealthRow {
@@ -31,7 +32,13 @@ export const accountHealth = (row: HealthRow, locale: Locale): Health => ({
 })
 
 export const sourceHealth = (
-  row: HealthRow & { paused_at: Date | null; every_seconds: number | null; failures: number; added_at: Date },
+  row: HealthRow & {
+    kind: string
+    paused_at: Date | null
+    every_seconds: number | null
+    failures: number
+    added_at: Date
+  },
   now: Date,
   locale: Locale,
 ): Health => {
@@ -41,6 +48,7 @@ export const sourceHealth = (
   if (row.problem_code !== null && isBroken(row.failures))
     return { ...told, state: 'broken', since: iso(row.problem_at) }
   if (row.ok_at === null) return { ...told, state: 'waiting', since: iso(row.added_at) }
+  if (row.kind === practiceKind) return { ...told, state: 'ok', since: null }
   const quiet = (now.getTime() - row.ok_at.getTime()) / 1000
   if (quiet > silenceSeconds(row.every_seconds)) return { ...told, state: 'silent', since: iso(row.ok_at) }
   return { ...told, state: 'ok', since: iso(row.problem_at) }

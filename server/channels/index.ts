@@ -12,6 +12,7 @@ export {
   retryDelivery,
 } from './actions/deliveries.ts'
 export { itemsByIds, receive, type StoredItem, threadOf } from './actions/items.ts'
+export { openPracticePlace, type PracticePlace, recordSentDeliveries } from './actions/practice.ts'
 export { claimPull, dueSources, type PullOutcome, type PullPlan, pull, settlePull } from './actions/pulls.ts'
 export {
   breakStream,
@@ -24,4 +25,5 @@ export {
 } from './actions/streams.ts'
 export type { Incoming, StreamBatch } from './connector.ts'
 export { accountsChanged, authorsNamed, deliveriesSettled, sourcesChanged } from './events.ts'
+export { itemIdRows as findItemIds } from './store/items.ts'
 export type { ChannelsTables } from './tables.ts'

@@ -4,6 +4,8 @@
  */
 export { type Ended, endMentions } from './actions/endings.ts'
 export { mentionsByIds } from './actions/mentions.ts'
+export { type PastEnding, playIn, readPlayed, recordEndings } from './actions/rehearsing.ts'
+export { createTopic } from './actions/topics.ts'
 export { mentionsChanged, mentionsFound, topicsChanged } from './events.ts'
 export { findMentionItems as mentionItems, type MentionItem } from './store/mentions.ts'
 export type { ListeningTables } from './tables.ts'

@@ -11,6 +11,7 @@ import { accountsChanged, deliveriesSettled } from '../events.ts'
 import { failureOf } from '../failures.ts'
 import { measureText } from '../measure.ts'
 import { deliveryNoun } from '../nouns.ts'
+import { practiceService } from '../practice.ts'
 import { storableText } from '../storable.ts'
 import { accountRow, listAccountRows, markAccount } from '../store/accounts.ts'
 import * as store from '../store/deliveries.ts'
@@ -152,6 +153,8 @@ export const prepareDelivery = async (ctx: Ctx, input: { deliveryId: string }): 
 
 /** Speaks to the network; touches no database. What nobody heard the outcome of is `unknown`, never sent twice blindly. */
 export const callDelivery = async (world: World, plan: DeliveryPlan, signal: AbortSignal): Promise<Sent> => {
+  if (plan.outgoing.account.service === practiceService)
+    return { kind: 'sent', remoteId: `practice:${plan.deliveryId}`, url: null }
   const reply = connectorOf(plan.channel)?.reply
   if (!reply) return { kind: 'failed', failure: { class: 'gone', code: 'channels.cannot_answer_here' } }
   const limited = AbortSignal.any([signal, AbortSignal.timeout(callSeconds * 1000)])

@@ -153,3 +153,23 @@ export const stalledDeliveries = async (
     .execute()
   return rows.map(row => ({ workspaceId: row.workspace_id, deliveryId: row.id }))
 }
+
+export interface SentDelivery {
+  id: string
+  accountId: string
+  itemId: string
+  text: string
+  by: string
+  at: Date
+}
+
+/** Deliveries that were sent in the past, in one statement. */
+export const insertSentDeliveries = async (ctx: Ctx, sent: readonly SentDelivery[]): Promise<void> => {
+  const given = JSON.stringify(sent)
+  await sql`
+    insert into channels.deliveries (workspace_id, id, account_id, in_reply_to_item_id, text, state, remote_id, problem_params,
+      tries, planned_at, planned_by, claimed_at, settled_at)
+    select ${ctx.workspaceId}, id, "accountId", "itemId", text, 'sent', 'practice:' || id, '{}', 1, at, by, at, at
+    from json_to_recordset(${given}::json) as given (id uuid, "accountId" uuid, "itemId" uuid, text text, by text, at timestamptz)
+    on conflict do nothing`.execute(ctx.tx)
+}

@@ -168,3 +168,20 @@ export const namelessAuthors = (
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .where('handle', 'is', null)
     .execute()
+
+/** Remote id → id, of the newest revision of each. */
+export const itemIdRows = async (
+  ctx: Ctx,
+  channel: string,
+  remoteIds: readonly string[],
+): Promise<Map<string, string>> => {
+  const rows = await db(ctx)
+    .selectFrom('channels.items')
+    .select(['id', 'remote_id'])
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('channel', '=', channel)
+    .where('remote_id', '=', sql<string>`any(${remoteIds}::text[])`)
+    .orderBy('id')
+    .execute()
+  return new Map(rows.map(row => [row.remote_id, row.id]))
+}

@@ -339,3 +339,12 @@ export const countBrought = (ctx: Ctx, id: string, count: number, lastAt: Date) 
     .where('workspace_id', '=', ctx.workspaceId)
     .where('id', '=', id)
     .execute()
+
+/** A played-in source has been heard. */
+export const markSourceHeard = (ctx: Ctx, id: string) =>
+  db(ctx)
+    .updateTable('channels.sources')
+    .set({ ok_at: ctx.now })
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('id', '=', id)
+    .execute()
