@@ -154,8 +154,6 @@ export type Pulled =
       readonly cursor: string | null
       /** Sooner or later than usual: 0 when more is waiting, more when the network asks for patience. */
       readonly nextAfterSeconds?: number
-      /** How the place calls itself now. */
-      readonly name?: string
       /** It moved for good. */
       readonly movedTo?: string
       readonly session?: string

@@ -106,6 +106,10 @@ export const sentences: Readonly<Record<string, { ko: string; en: string }>> = {
     ko: '이미 보냈거나 보내는 중입니다.',
     en: 'It was sent already, or is on its way.',
   },
+  'channels.place_forbidden': {
+    ko: '이 주소는 아무나 볼 수 없게 막혀 있습니다.',
+    en: 'This address is not open to the public.',
+  },
   'channels.no_feed_found': {
     ko: '이 주소에서 피드를 찾지 못했습니다. 블로그의 RSS 주소를 넣어 보세요.',
     en: 'No feed was found there. Try the address of the RSS feed itself.',

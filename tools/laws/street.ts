@@ -126,7 +126,7 @@ export const pureLaw = (tree: Tree): string[] => {
     const role = inside.split('/')[0]!.replace(/\.ts$/, '')
     if (inside.split('/').some(part => vagueNames.test(part.replace(/\.ts$/, ''))))
       complaints.push(`${path} has a name that says nothing: name the idea it holds.`)
-    if (roles.includes(role) || /^connectors\/(index|[^/]+\/(index|api))\.ts$/.test(inside)) continue
+    if (roles.includes(role) || /^connectors\/(index|[^/]+\/(index|api(\/[^/]+)?))\.ts$/.test(inside)) continue
     for (const { name, file } of importsOf(path, source)) {
       const isPure = file
         ? isPureFile(file, room)

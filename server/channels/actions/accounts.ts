@@ -9,10 +9,10 @@ import type { ConnectedAccount, Connecting, Field, Refused } from '../connector.
 import { connectorOf, connectors } from '../connectors/index.ts'
 import { accountsChanged, sourcesChanged } from '../events.ts'
 import { failureOf } from '../failures.ts'
-import { accountNoun } from '../nouns.ts'
 import * as store from '../store/accounts.ts'
 import { addSourceRow, handOverSources, removeSourcesOf, wakeSourcesOf } from '../store/sources.ts'
 import type { AccountRow } from '../tables.ts'
+import { accountNoun } from './nouns.ts'
 
 type AskingCtx = Omit<Ctx, 'tx'>
 type Fields = Readonly<Record<string, string>>

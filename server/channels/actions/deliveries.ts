@@ -18,6 +18,7 @@ import * as store from '../store/deliveries.ts'
 import { itemRows, rawItem } from '../store/items.ts'
 import type { AccountRow, DeliveryRow } from '../tables.ts'
 import { keepSession, openAccount } from './accounts.ts'
+import { deliveryNoun } from './nouns.ts'
 
 /** How often a delivery is tried before a person has to look at it. */
 const mostTries = 8

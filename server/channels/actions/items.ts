@@ -8,7 +8,6 @@ import { makeId } from '../../platform/ids.ts'
 import type { Incoming, Named } from '../connector.ts'
 import { connectorOf } from '../connectors/index.ts'
 import { authorsNamed, sourcesChanged } from '../events.ts'
-import { itemNoun } from '../nouns.ts'
 import {
   clampOccurred,
   storableInstant,
@@ -21,6 +20,7 @@ import { listAccountRows, ownAccounts } from '../store/accounts.ts'
 import { deliveredRemoteIds } from '../store/deliveries.ts'
 import * as store from '../store/items.ts'
 import { countBrought, sourceRow } from '../store/sources.ts'
+import { itemNoun } from './nouns.ts'
 
 /** One item that was not there before this batch. */
 export interface StoredItem {

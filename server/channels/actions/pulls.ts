@@ -78,7 +78,6 @@ const settlePulled = (ctx: Ctx, plan: PullPlan, outcome: Extract<PullOutcome, { 
   store.settlePolled(ctx, plan.sourceId, {
     cursor: outcome.cursor === null ? null : storableText(outcome.cursor),
     nextPollAt: secondsFrom(ctx.now, Math.max(0, outcome.nextAfterSeconds ?? plan.everySeconds)),
-    ...(outcome.name === undefined ? {} : { name: storableText(outcome.name).slice(0, 200) }),
     ...(outcome.movedTo === undefined ? {} : { movedTo: outcome.movedTo }),
   })
 

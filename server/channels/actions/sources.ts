@@ -8,11 +8,11 @@ import { makeId } from '../../platform/ids.ts'
 import type { FoundSource, Refused } from '../connector.ts'
 import { connectorOf, connectors } from '../connectors/index.ts'
 import { sourcesChanged } from '../events.ts'
-import { sourceNoun } from '../nouns.ts'
 import { storableText } from '../storable.ts'
 import * as store from '../store/sources.ts'
 import type { SourceRow } from '../tables.ts'
 import { checkFields, refusal, refusedBy } from './accounts.ts'
+import { sourceNoun } from './nouns.ts'
 
 type AskingCtx = Omit<Ctx, 'tx'>
 

@@ -213,7 +213,6 @@ export const readableSource = async (
 export interface PolledState {
   cursor: string | null
   nextPollAt: Date
-  name?: string
   movedTo?: string
 }
 
@@ -232,7 +231,6 @@ export const settlePolled = async (ctx: Ctx, id: string, state: PolledState): Pr
       problem_at: null,
       next_poll_at: before.paused_at === null ? state.nextPollAt : null,
       ...(state.movedTo === undefined ? {} : { address: state.movedTo }),
-      ...(state.name === undefined ? {} : { name: state.name }),
     })
     .where('workspace_id', '=', ctx.workspaceId)
     .where('id', '=', id)

@@ -1,14 +1,14 @@
 /** Bluesky and any other AT Protocol network: app password, notifications, firehose, replies. */
-import type { Connecting, Connector, FoundSource, IdentityPart, Outside } from '../../connector.ts'
+import type { Connecting, Connector, Failure, FoundSource, IdentityPart, Outside, Refused } from '../../connector.ts'
 import { listenToFirehose } from './api/firehose.ts'
 import { nameAuthors } from './api/names.ts'
 import { pollNotifications } from './api/notifications.ts'
 import { askReply, sendReply } from './api/replies.ts'
 import { type SignedIn, signIn } from './api/session.ts'
-import { xrpc } from './api/xrpc.ts'
+import { type XrpcRefusal, xrpc } from './api/xrpc.ts'
 import { manifest } from './manifest.ts'
 import { profileUrl } from './map.ts'
-import { defaultService, readRelay, readService, relayOf } from './places.ts'
+import { defaultService, isPublicNetwork, readRelay, readService, relayOf } from './places.ts'
 import { postCollection, tidOf } from './tid.ts'
 
 const badAddress = (field: string): Connecting => ({
@@ -24,13 +24,7 @@ const connect: IdentityPart['connect'] = async (outside, { fields, signal }) => 
   if (typedRelay === null) return badAddress('relay')
   const secret = { identifier: (fields.identifier ?? '').replace(/^@/, ''), password: fields.password ?? '' }
   const signedIn = await signIn(outside, asked, secret, signal)
-  if (!signedIn.ok) {
-    const isRefused = signedIn.failure.class === 'refresh' || signedIn.status === 400
-    const failure = signedIn.status === 400 ? refusedCredentials : signedIn.failure
-    return isRefused
-      ? { ok: false, field: 'password', failure: signedIn.error === '' ? failure : signedIn.failure }
-      : signedIn
-  }
+  if (!signedIn.ok) return refusedSignIn(signedIn)
   // A service that was typed is kept as typed: it may be a proxy or a name inside a network of one's own.
   const service = fields.service === undefined ? (readService(signedIn.pds ?? '') ?? asked) : asked
   const relay = typedRelay ?? relayOf(service)
@@ -50,7 +44,18 @@ const connect: IdentityPart['connect'] = async (outside, { fields, signal }) => 
   }
 }
 
-const refusedCredentials = { class: 'refresh' as const, code: 'channels.credentials_refused' }
+/** A handle that is none is refused with 400 and no word of its own. */
+const refusedSignIn = (refusal: XrpcRefusal): Refused => {
+  if (refusal.status === 400 && refusal.failure.class === 'bad_content')
+    return { ok: false, field: 'identifier', failure: { class: 'refresh', code: 'channels.credentials_refused' } }
+  if (refusal.failure.class === 'refresh') return { ok: false, field: 'password', failure: refusal.failure }
+  if (refusal.failure.class === 'gone') return { ok: false, field: 'service', failure: noService(refusal) }
+  return { ok: false, failure: refusal.failure }
+}
+
+/** 404 of a web server that knows no XRPC, or an address that the guard refuses. */
+const noService = (refusal: XrpcRefusal): Failure =>
+  refusal.status === null ? refusal.failure : { class: 'gone', code: 'channels.answer_unreadable' }
 
 const displayNameOf = async (
   outside: Outside,
@@ -62,7 +67,7 @@ const displayNameOf = async (
   return named?.displayName ?? null
 }
 
-/** A PDS without an AppView behind it knows no notifications; the firehose brings mentions and replies then. */
+/** A PDS without an AppView behind it has no notifications; the firehose brings mentions and replies then. */
 const notificationSources = async (
   outside: Outside,
   service: string,
@@ -76,8 +81,7 @@ const notificationSources = async (
     token: session.accessJwt,
     signal,
   })
-  const isKnown =
-    answer.ok || answer.status === null || answer.status === 429 || answer.status === 502 || answer.status === 503
+  const isKnown = answer.ok || isPublicNetwork(service)
   return isKnown ? [{ kind: 'notifications', address: `@${handle}`, key: did, name: `@${handle}` }] : []
 }
 

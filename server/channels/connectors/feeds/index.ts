@@ -70,6 +70,5 @@ async function poll(outside: Outside, asked: PullAsk, signal: AbortSignal): Prom
     return { kind: 'pulled', incoming: [], cursor: writeCursor(polled.cursor, known.seen), nextAfterSeconds, ...moved }
   }
   const { incoming, seen } = articlesOf(polled.feed, asked.address, known.seen)
-  const name = polled.feed.feed.title ? { name: polled.feed.feed.title } : {}
-  return { kind: 'pulled', incoming, cursor: writeCursor(polled.cursor, seen), nextAfterSeconds, ...name, ...moved }
+  return { kind: 'pulled', incoming, cursor: writeCursor(polled.cursor, seen), nextAfterSeconds, ...moved }
 }

@@ -1,9 +1,9 @@
 /** Rows as the contract's nouns. */
-import type { Account, Author, Delivery, Item, Source } from '../../contract/channels.ts'
-import type { Locale } from '../../contract/scalars.ts'
-import { accountHealth, sourceHealth } from './health.ts'
-import { sentenceOf } from './sentences.ts'
-import type { AccountRow, DeliveryRow, ItemRow, SourceRow } from './tables.ts'
+import type { Account, Author, Delivery, Item, Source } from '../../../contract/channels.ts'
+import type { Locale } from '../../../contract/scalars.ts'
+import { accountHealth, sourceHealth } from '../health.ts'
+import { sentenceOf } from '../sentences.ts'
+import type { AccountRow, DeliveryRow, ItemRow, SourceRow } from '../tables.ts'
 
 export const accountNoun = (row: AccountRow, locale: Locale): Account => ({
   id: row.id,
