@@ -5,7 +5,7 @@ const publicRelay = 'wss://bsky.network'
 
 /** `pds.example.kr` and `https://pds.example.kr/` are the same service; null for what is no address. */
 export const readService = (typed: string): string | null => {
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`)
+  const url = readUrl(typed, 'https')
   return url && (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname !== '' ? url.origin : null
 }
 
@@ -17,11 +17,16 @@ export const isPublicNetwork = (service: string): boolean => {
 
 /** `wss://…` of a relay that somebody typed, with or without its scheme; null for what is no address. */
 export const readRelay = (typed: string): string | null => {
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `wss://${typed}`)
+  const url = readUrl(typed, 'wss')
   if (!url || url.hostname === '') return null
   if (url.protocol === 'wss:' || url.protocol === 'ws:') return `${url.protocol}//${url.host}`
   if (url.protocol === 'https:' || url.protocol === 'http:') return relayOfOrigin(url)
   return null
+}
+
+const readUrl = (typed: string, scheme: string): URL | null => {
+  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `${scheme}://${typed}`)
+  return url !== null && url.username === '' && url.password === '' ? url : null
 }
 
 /** Where to listen for a service: the relay of the public network, or the server itself. */
