@@ -98,8 +98,8 @@ export const sentences: Readonly<Record<string, { ko: string; en: string }>> = {
     en: 'This account is disconnected. Connect it again first.',
   },
   'channels.text_too_long': {
-    ko: '글이 너무 깁니다. {limit}자까지 보낼 수 있는데 {length}자입니다.',
-    en: 'Too long: {length} of {limit} characters.',
+    ko: '글이 {over}자 깁니다. {limit}자까지 보낼 수 있는데 {length}자입니다.',
+    en: 'Too long by {over}: it has {length} characters of at most {limit}.',
   },
   'channels.text_empty': { ko: '보낼 내용을 입력해 주세요.', en: 'There is nothing to send.' },
   'channels.delivery_under_way': {

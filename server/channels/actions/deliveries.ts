@@ -1,5 +1,5 @@
 /** The verbs of deliveries: planned in a transaction, sent outside of it, asked about when nobody heard the outcome. */
-import type { Delivery } from '../../../contract/channels.ts'
+import type { Delivery, Manifest } from '../../../contract/channels.ts'
 import type { Locale } from '../../../contract/scalars.ts'
 import { announce, startJob } from '../../platform/announce.ts'
 import { actorName, type Ctx, type SystemCtx, type World, within } from '../../platform/ctx.ts'
@@ -28,16 +28,24 @@ const leaseSeconds = 40
 /** A network that asks for patience for longer than this has refused. */
 const longestWaitSeconds = 24 * 3600
 
+export interface AnsweringAccount {
+  id: string
+  handle: string
+  displayName: string
+  /** How long an answer may be there. */
+  textLimit: Manifest['textLimit']
+}
+
 /** The account that answers an item: the one it is addressed to, else one connected to its channel; null when there is none. */
-export const answeringAccount = async (
-  ctx: Ctx,
-  itemId: string,
-): Promise<{ id: string; handle: string; displayName: string } | null> => {
+export const answeringAccount = async (ctx: Ctx, itemId: string): Promise<AnsweringAccount | null> => {
   const [item] = await itemRows(ctx, [itemId])
   if (!item) throw notFound('item')
-  if (!connectorOf(item.channel)?.reply) return null
+  const connector = connectorOf(item.channel)
+  if (!connector?.reply) return null
   const account = pickAccount(await listAccountRows(ctx), item.channel, item.addressed_account_id)
-  return account ? { id: account.id, handle: account.handle, displayName: account.display_name } : null
+  if (!account) return null
+  const { id, handle, display_name: displayName } = account
+  return { id, handle, displayName, textLimit: connector.manifest.textLimit }
 }
 
 const pickAccount = (accounts: readonly AccountRow[], channel: string, preferredId: string | null) => {
@@ -73,7 +81,7 @@ export const planDelivery = async (ctx: Ctx, input: PlanInput): Promise<string> 
   const limit = connector.manifest.textLimit
   const length = limit === null ? 0 : measureText(text, limit.unit)
   if (limit !== null && length > limit.length)
-    throw invalid('text', 'channels.text_too_long', { length, limit: limit.length })
+    throw invalid('text', 'channels.text_too_long', { length, limit: limit.length, over: length - limit.length })
   const id = makeId(ctx.now)
   await store.insertDelivery(ctx, {
     id,
