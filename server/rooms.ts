@@ -5,6 +5,8 @@ import { sentences as accessSentences } from './access/sentences.ts'
 import { jobs as channelsJobs } from './channels/jobs.ts'
 import { routes as channelsRoutes } from './channels/routes.ts'
 import { sentences as channelsSentences } from './channels/sentences.ts'
+import { jobs as customersJobs } from './customers/jobs.ts'
+import { routes as customersRoutes } from './customers/routes.ts'
 import { jobs as listeningJobs } from './listening/jobs.ts'
 import { routes as listeningRoutes } from './listening/routes.ts'
 import { sentences as listeningSentences } from './listening/sentences.ts'
@@ -21,9 +23,10 @@ export const routes: readonly Route[] = [
   ...channelsRoutes,
   ...understandingRoutes,
   ...listeningRoutes,
+  ...customersRoutes,
   ...systemRoutes,
 ]
-export const jobs: readonly Job[] = [...channelsJobs, ...listeningJobs]
+export const jobs: readonly Job[] = [...channelsJobs, ...listeningJobs, ...customersJobs]
 export const sentences: Sentences = {
   ...groundSentences,
   ...accessSentences,
