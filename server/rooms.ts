@@ -7,6 +7,9 @@ import { routes as channelsRoutes } from './channels/routes.ts'
 import { sentences as channelsSentences } from './channels/sentences.ts'
 import { jobs as customersJobs } from './customers/jobs.ts'
 import { routes as customersRoutes } from './customers/routes.ts'
+import { jobs as inboxJobs } from './inbox/jobs.ts'
+import { routes as inboxRoutes } from './inbox/routes.ts'
+import { sentences as inboxSentences } from './inbox/sentences.ts'
 import { jobs as listeningJobs } from './listening/jobs.ts'
 import { routes as listeningRoutes } from './listening/routes.ts'
 import { sentences as listeningSentences } from './listening/sentences.ts'
@@ -24,14 +27,16 @@ export const routes: readonly Route[] = [
   ...understandingRoutes,
   ...listeningRoutes,
   ...customersRoutes,
+  ...inboxRoutes,
   ...systemRoutes,
 ]
-export const jobs: readonly Job[] = [...channelsJobs, ...listeningJobs, ...customersJobs]
+export const jobs: readonly Job[] = [...channelsJobs, ...listeningJobs, ...customersJobs, ...inboxJobs]
 export const sentences: Sentences = {
   ...groundSentences,
   ...accessSentences,
   ...channelsSentences,
   ...understandingSentences,
   ...listeningSentences,
+  ...inboxSentences,
 }
 export const gate: Gate = { identify, enter }

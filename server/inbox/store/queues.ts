@@ -1,0 +1,172 @@
+/** SQL of the queues: pages by the clock, single conversations, and what waits for whom. */
+import { type RawBuilder, sql } from 'kysely'
+import type { Queue, TicketState } from '../../../contract/inbox.ts'
+import type { SentimentLabel } from '../../../contract/understanding.ts'
+import type { ChannelsTables } from '../../channels/index.ts'
+import type { CustomersTables } from '../../customers/index.ts'
+import type { ListeningTables } from '../../listening/index.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { tables } from '../../platform/db.ts'
+import type { Place } from '../places.ts'
+import type { InboxTables } from '../tables.ts'
+
+/** Characters of the customer's last words that a list shows. */
+const previewLength = 280
+
+export interface ShownConversation {
+  id: string
+  customer_id: string
+  customer_name: string
+  channel: string
+  is_public: boolean
+  preview: string
+  sentiment: SentimentLabel | null
+  last_message_at: Date
+  message_count: number
+  last_item_id: string
+  ticket_id: string
+  state: TicketState
+  assignee_id: string | null
+  opened_at: Date
+  due_at: Date | null
+  first_answered_at: Date | null
+  resolved_at: Date | null
+}
+
+const shown = (ctx: Ctx) =>
+  tables<InboxTables & CustomersTables & ListeningTables & ChannelsTables>(ctx)
+    .selectFrom('inbox.tickets as ticket')
+    .innerJoin('inbox.conversations as conversation', join =>
+      join
+        .onRef('conversation.workspace_id', '=', 'ticket.workspace_id')
+        .onRef('conversation.id', '=', 'ticket.conversation_id'),
+    )
+    .innerJoin('customers.customers as customer', join =>
+      join
+        .onRef('customer.workspace_id', '=', 'conversation.workspace_id')
+        .onRef('customer.id', '=', 'conversation.customer_id'),
+    )
+    .innerJoin('channels.items as item', join =>
+      join
+        .onRef('item.workspace_id', '=', 'conversation.workspace_id')
+        .onRef('item.id', '=', 'conversation.last_item_id'),
+    )
+    .leftJoin('listening.mentions as mention', join =>
+      join.onRef('mention.workspace_id', '=', 'item.workspace_id').onRef('mention.item_id', '=', 'item.id'),
+    )
+    .select([
+      'conversation.id',
+      'conversation.customer_id',
+      'customer.name as customer_name',
+      'conversation.channel',
+      'conversation.is_public',
+      sql<string>`left(concat_ws(E'\n', nullif(item.title, ''), item.text), ${previewLength})`.as('preview'),
+      'mention.sentiment',
+      'conversation.last_message_at',
+      'conversation.message_count',
+      'conversation.last_item_id',
+      'ticket.id as ticket_id',
+      'ticket.state',
+      'ticket.assignee_id',
+      'ticket.opened_at',
+      'ticket.due_at',
+      'ticket.first_answered_at',
+      'ticket.resolved_at',
+    ])
+    .where('ticket.workspace_id', '=', ctx.workspaceId)
+
+export const conversationById = (ctx: Ctx, id: string): Promise<ShownConversation | undefined> =>
+  shown(ctx).where('ticket.conversation_id', '=', id).executeTakeFirst()
+
+export interface QueuePage {
+  queue: Queue
+  /** The caller's member; null for keys, whose own queue is empty. */
+  memberId: string | null
+  customerId: string | undefined
+  /** tsquery literals over the words of messages and over names; null where nothing of the kind can be looked for. */
+  search: { words: string | null; name: string | null } | null
+  after: Place | null
+  limit: number
+}
+
+const clock = sql<Date>`coalesce(ticket.due_at, 'infinity'::timestamptz)`
+
+/** One row more than the page holds: open ones by their clock, resolved ones newest first. */
+export const queuePage = (ctx: Ctx, page: QueuePage): Promise<ShownConversation[]> => {
+  const isResolved = page.queue === 'resolved'
+  const chosen = shown(ctx)
+    .where('ticket.state', '=', isResolved ? 'resolved' : 'open')
+    .$if(page.queue === 'mine', query => query.where('ticket.assignee_id', '=', page.memberId))
+    .$if(page.queue === 'unassigned', query => query.where('ticket.assignee_id', 'is', null))
+    .$if(page.customerId !== undefined, query => query.where('conversation.customer_id', '=', page.customerId!))
+    .$if(page.search !== null, query => query.where(searched(ctx, page.search!)))
+    .limit(page.limit + 1)
+  const { after } = page
+  if (isResolved) {
+    return chosen
+      .$if(after !== null, query =>
+        query.where(sql<boolean>`(ticket.resolved_at, ticket.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`),
+      )
+      .orderBy('ticket.resolved_at', 'desc')
+      .orderBy('ticket.id', 'desc')
+      .execute()
+  }
+  return chosen
+    .$if(after !== null, query =>
+      query.where(sql<boolean>`(${clock}, ticket.id) > (${after?.at}::timestamptz, ${after?.id}::uuid)`),
+    )
+    .orderBy(clock)
+    .orderBy('ticket.id')
+    .execute()
+}
+
+const searched = (ctx: Ctx, search: { words: string | null; name: string | null }): RawBuilder<boolean> =>
+  sql<boolean>`ticket.conversation_id in (
+    select message.conversation_id from inbox.messages as message
+    where message.workspace_id = ${ctx.workspaceId} and message.words @@ ${search.words}::tsquery
+    union
+    select named.id from inbox.conversations as named
+    join customers.customers as person on person.workspace_id = named.workspace_id and person.id = named.customer_id
+    where named.workspace_id = ${ctx.workspaceId} and person.words @@ ${search.name}::tsquery)`
+
+export interface Waiting {
+  mine: number
+  unassigned: number
+  open: number
+  overdue: number
+}
+
+export const countWaiting = async (ctx: Ctx, memberId: string | null): Promise<Waiting> => {
+  const { rows } = await sql<Waiting>`
+    select count(*) filter (where assignee_id = ${memberId}::uuid)::int as mine,
+      count(*) filter (where assignee_id is null)::int as unassigned,
+      count(*)::int as open,
+      count(*) filter (where due_at < ${ctx.now}::timestamptz)::int as overdue
+    from inbox.tickets where workspace_id = ${ctx.workspaceId} and state = 'open'`.execute(ctx.tx)
+  return rows[0]!
+}
+
+export interface Answering {
+  answered: number
+  within: number
+  medianMinutes: number | null
+}
+
+/** First answers of a period, how many came within the target, and the median of minutes that they took. */
+export const measureAnswers = async (
+  ctx: Ctx,
+  period: { from: Date; to: Date },
+  targetMinutes: number,
+): Promise<Answering> => {
+  const { rows } = await sql<Answering>`
+    select count(*)::int as answered,
+      count(*) filter (where first_answered_at <= opened_at + make_interval(mins => ${targetMinutes}::int))::int as within,
+      percentile_cont(0.5) within group (order by extract(epoch from first_answered_at - opened_at)::float8 / 60)
+        as "medianMinutes"
+    from inbox.tickets
+    where workspace_id = ${ctx.workspaceId}
+      and first_answered_at > ${period.from}::timestamptz and first_answered_at <= ${period.to}::timestamptz`.execute(
+    ctx.tx,
+  )
+  return rows[0]!
+}
