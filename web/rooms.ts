@@ -1,5 +1,6 @@
 /** The rooms of the web, in street order: the only file that opens them all. */
 import { room as access } from './access/index.ts'
+import { room as channels } from './channels/index.ts'
 import type { Room } from './platform/room.ts'
 
-export const rooms: readonly Room[] = [access]
+export const rooms: readonly Room[] = [access, channels]

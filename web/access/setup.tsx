@@ -7,6 +7,7 @@ import { useGoTo, useView } from '../platform/links.tsx'
 import { fieldProblem } from '../platform/problem.ts'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useKeepSession } from '../platform/session.ts'
+import { startOf, useRooms } from '../platform/slots.tsx'
 import { Door, DoorForm, DoorProblem } from './door.tsx'
 import { words } from './words.ts'
 
@@ -15,16 +16,16 @@ export const SetupPage = () => {
   const goTo = useGoTo()
   const locale = useLocale()
   const keepSession = useKeepSession()
+  const rooms = useRooms()
   const [{ token }] = useView(search => ({ token: typeof search.token === 'string' ? search.token : '' }))
   const state = useEndpoint(getSetup, {})
   const verb = useVerb(setUp, {
     isQuiet: true,
     onDone: me => {
       keepSession(me)
-      goTo(`/w/${me.workspaces[0]?.id}/start`, { replace: true })
+      goTo(me.workspaces[0] ? startOf(me.workspaces[0].id, rooms) : '/', { replace: true })
     },
   })
-  // The session's language rules once signed in: this page's choice becomes it.
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'Asia/Seoul'
 
   if (state.data?.isNeeded === false && !verb.isRunning) {

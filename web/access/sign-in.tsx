@@ -42,7 +42,6 @@ export const SignInPage = () => {
         <Button type="submit" tone="primary" size="lg" isBusy={verb.isRunning}>
           {t('signIn.submit')}
         </Button>
-        <p className="text-muted text-xs">{t('signIn.forgot')}</p>
       </DoorForm>
     </Door>
   )

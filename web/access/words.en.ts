@@ -12,7 +12,6 @@ export const en: English<typeof ko> = {
   'signIn.submit': 'Sign in',
   'signIn.setupNeeded':
     'This installation has not been set up yet. Open the set-up link that the server printed when it started.',
-  'signIn.forgot': 'Forgot the password? Ask an owner of the workspace for a new invitation link.',
   'setup.title': 'Welcome',
   'setup.hint': 'Name the first owner and the brand of this installation. It takes a minute.',
   'setup.brand': 'Brand name',

@@ -9,7 +9,6 @@ export const ko = {
   'signIn.submit': '로그인',
   'signIn.setupNeeded':
     '아직 처음 설정을 하지 않은 설치입니다. 서버를 시작할 때 터미널에 나온 설정 링크를 열어 주세요.',
-  'signIn.forgot': '비밀번호를 잊으셨다면 워크스페이스 관리자에게 새 초대 링크를 부탁하세요.',
   'setup.title': '처음 오셨네요',
   'setup.hint': '이 설치의 첫 관리자와 브랜드를 정합니다. 1분이면 됩니다.',
   'setup.brand': '브랜드 이름',

@@ -10,7 +10,7 @@ export const initialOf = (name: string): string => {
 export const Avatar = ({ name, size = 28, isSquare }: { name: string; size?: number; isSquare?: boolean }) => (
   <span
     aria-hidden
-    style={{ width: size, height: size, fontSize: Math.round(size * 0.43) }}
+    style={{ width: size, height: size, fontSize: Math.max(11, Math.round(size * 0.43)) }}
     className={cx(
       'grid shrink-0 select-none place-items-center font-semibold',
       isSquare ? 'rounded-sm bg-accent text-on-accent' : 'rounded-full bg-neu-soft text-muted',

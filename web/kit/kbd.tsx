@@ -18,7 +18,7 @@ export const keyFace = (keys: string): string =>
     .map(chord =>
       chord
         .split('+')
-        .map(key => faces[key.toLowerCase()] ?? key)
+        .map((key, index, all) => faces[key.toLowerCase()] ?? (index > 0 && all.length > 1 ? key.toUpperCase() : key))
         .join(isMac ? '' : ' '),
     )
     .join(' ')

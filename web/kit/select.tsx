@@ -38,7 +38,7 @@ export const Select = <V extends string>({
         aria-label={label}
         className={cx(
           isCompact
-            ? 'inline-flex h-7 items-center gap-1 rounded-sm px-2 text-muted text-sm hover:bg-hover hover:text-ink disabled:opacity-60 disabled:hover:bg-transparent'
+            ? '-ml-2 inline-flex h-7 items-center gap-1 rounded-sm px-2 text-muted text-sm hover:bg-hover hover:text-ink disabled:opacity-60 disabled:hover:bg-transparent'
             : cx(inputLook, 'flex h-[34px] items-center justify-between gap-2 pointer-coarse:h-11'),
         )}
       >

@@ -6,8 +6,8 @@ import { refetcher } from './cache.ts'
 import type { Room } from './room.ts'
 
 /**
- * Listens while the component is shown. A fact is given to every room that registered it; `resync` (and each
- * reconnect) refetches all that is on screen, for the server keeps nothing for those who were away.
+ * Listens while the component is shown. A fact is given to every room that registered it; `resync`, which the server
+ * says after each reconnect, refetches all that is on screen: nothing is kept for those who were away.
  * @returns whether the stream stands.
  */
 export const useLive = (workspaceId: number, rooms: readonly Room[]): boolean => {
@@ -21,28 +21,28 @@ export const useLive = (workspaceId: number, rooms: readonly Room[]): boolean =>
       client,
       refetch: (...endpoints: Parameters<typeof refetch>[0]) => refetch(endpoints),
     }
-    const resync = () => void client.invalidateQueries()
+    let isFirst = true
+    // The server says `resync` whenever the stream opens. At first only what had come before it is asked again;
+    // what is still on its way was asked after.
+    const resync = () => {
+      if (isFirst) void client.invalidateQueries({ predicate: query => query.state.fetchStatus === 'idle' })
+      else void client.invalidateQueries()
+      isFirst = false
+    }
     const hear = (event: MessageEvent<string>) => {
       const message = readMessage(event.data)
       if (!message) return
       for (const room of rooms) room.facts?.[message.fact]?.(message.ids, tools)
     }
-    let wasLost = false
     let again: ReturnType<typeof setTimeout> | undefined
     let stream: EventSource | undefined
     const open = () => {
       stream = new EventSource(livePath.replace(':workspaceId', String(workspaceId)))
       stream.addEventListener('message', hear)
-      stream.addEventListener('fact', hear)
       stream.addEventListener('resync', resync)
-      stream.addEventListener('open', () => {
-        setOn(true)
-        if (wasLost) resync()
-        wasLost = false
-      })
+      stream.addEventListener('open', () => setOn(true))
       stream.addEventListener('error', () => {
         setOn(false)
-        wasLost = true
         // A refused stream (server restarting, signed out) is not tried again by the browser itself.
         if (stream?.readyState === EventSource.CLOSED) again = setTimeout(open, 5_000)
       })

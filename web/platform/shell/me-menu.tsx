@@ -29,9 +29,9 @@ export const MeMenu = () => {
       trigger={
         <button
           type="button"
-          aria-label={`${t('me.menu')}: ${me.user.name}`}
           className="flex items-center gap-2 rounded-sm px-1.5 py-1.5 text-left text-muted hover:bg-hover hover:text-ink"
         >
+          <span className="sr-only">{t('me.menu')}</span>
           <Avatar name={me.user.name} size={22} />
           <span className="min-w-0 truncate font-medium">{me.user.name}</span>
         </button>

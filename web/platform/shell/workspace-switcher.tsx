@@ -14,6 +14,7 @@ import { useGoTo } from '../links.tsx'
 import { fieldProblem } from '../problem.ts'
 import { useVerb } from '../query.ts'
 import { type OpenWorkspace, useMay, useMe, useSession } from '../session.ts'
+import { startOf, useRooms } from '../slots.tsx'
 import { words } from '../words.ts'
 
 export const WorkspaceSwitcher = ({ workspace }: { workspace: OpenWorkspace }) => {
@@ -29,9 +30,9 @@ export const WorkspaceSwitcher = ({ workspace }: { workspace: OpenWorkspace }) =
         trigger={
           <button
             type="button"
-            aria-label={`${t('workspace.switch')}: ${workspace.name}`}
             className="mb-1 flex items-center gap-2 rounded-sm px-2 py-1.5 text-left font-bold hover:bg-hover"
           >
+            <span className="sr-only">{t('workspace.switch')}</span>
             <Avatar name={workspace.name} size={22} isSquare />
             <span className="min-w-0 grow truncate">{workspace.name}</span>
             <ChevronsUpDown size={14} strokeWidth={1.6} className="text-faint" aria-hidden />
@@ -66,6 +67,7 @@ const NewWorkspace = ({ timeZone, onClose }: { timeZone: string; onClose: () => 
   const goTo = useGoTo()
   const toasts = useToasts()
   const session = useSession()
+  const rooms = useRooms()
   const [name, setName] = useState('')
   const make = useVerb(createWorkspace, {
     isQuiet: true,
@@ -73,7 +75,7 @@ const NewWorkspace = ({ timeZone, onClose }: { timeZone: string; onClose: () => 
     onDone: async made => {
       await session.refetch()
       toasts.show({ text: t('workspace.made', { name: made.name }), tone: 'good' })
-      goTo(`/w/${made.id}/start`)
+      goTo(startOf(made.id, rooms))
       onClose()
     },
   })

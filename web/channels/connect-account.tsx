@@ -1,0 +1,95 @@
+/** Connects an account: the form is drawn from the network's manifest, the network is asked at once. */
+import { useState } from 'react'
+import {
+  type Account,
+  connectAccount,
+  listAccounts,
+  listConnectors,
+  listSources,
+  type Manifest,
+} from '../../contract/channels.ts'
+import { Button } from '../kit/button.tsx'
+import { Field } from '../kit/field.tsx'
+import { Select } from '../kit/select.tsx'
+import { SkeletonRows } from '../kit/states.tsx'
+import { useLocale } from '../platform/i18n.ts'
+import { Loaded } from '../platform/loaded.tsx'
+import { isProblemError } from '../platform/problem.ts'
+import { useEndpoint, useVerb } from '../platform/query.ts'
+import { FieldInputs, type Filled, isComplete, withoutEmpty } from './fields-form.tsx'
+import { words } from './words.ts'
+
+interface ConnectAccountProps {
+  /** Which network to begin with; the first that has accounts otherwise. */
+  channel?: string
+  onDone: (account: Account) => void
+}
+
+export const ConnectAccount = ({ channel, onDone }: ConnectAccountProps) => {
+  const connectors = useEndpoint(listConnectors, {}, { staleMs: 60 * 60_000 })
+  return (
+    <Loaded query={connectors} waiting={<SkeletonRows count={2} hasFace={false} />}>
+      {({ items }) => (
+        <ConnectForm connectors={items.filter(one => one.accountFields.length > 0)} channel={channel} onDone={onDone} />
+      )}
+    </Loaded>
+  )
+}
+
+const ConnectForm = ({
+  connectors,
+  channel,
+  onDone,
+}: {
+  connectors: readonly Manifest[]
+  channel: string | undefined
+  onDone: (account: Account) => void
+}) => {
+  const t = words.useT()
+  const locale = useLocale()
+  const [chosen, setChosen] = useState(channel ?? connectors[0]?.channel ?? '')
+  const [filled, setFilled] = useState<Filled>({})
+  const connector = connectors.find(one => one.channel === chosen)
+  const verb = useVerb(connectAccount, { isQuiet: true, refetch: [listAccounts, listSources], onDone })
+  if (!connector) return null
+  const canSend = isComplete(connector.accountFields, filled)
+  const send = () => canSend && !verb.isRunning && verb.run({ channel: chosen, fields: withoutEmpty(filled) })
+  return (
+    <div className="flex flex-col gap-4">
+      {connectors.length > 1 && (
+        <Field label={t('connect.channel')}>
+          <Select
+            value={chosen}
+            choices={connectors.map(one => ({ value: one.channel, label: one.name[locale] }))}
+            onChange={next => {
+              setChosen(next)
+              setFilled({})
+              verb.reset()
+            }}
+          />
+        </Field>
+      )}
+      <FieldInputs
+        asked={connector.accountFields}
+        filled={filled}
+        onFill={setFilled}
+        onSubmit={send}
+        error={verb.error}
+      />
+      <Refusal error={verb.error} />
+      <Button tone="primary" className="self-end" disabled={!canSend} isBusy={verb.isRunning} onClick={send}>
+        {t('connect.submit')}
+      </Button>
+    </div>
+  )
+}
+
+/** The refusal of the whole, where no field says it. */
+const Refusal = ({ error }: { error: unknown }) => {
+  if (!error || (isProblemError(error) && error.problem.fields?.length)) return null
+  return (
+    <p role="alert" className="rounded-md bg-neg-soft px-3 py-2 text-neg text-sm">
+      {isProblemError(error) ? error.problem.title : String(error)}
+    </p>
+  )
+}
