@@ -9,6 +9,7 @@ const now = new Date('2026-11-21T12:00:00Z')
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000)
 const passing: Failure = { class: 'try_again', code: 'channels.unreachable' }
 const source = {
+  kind: 'feed',
   ok_at: ago(10) as Date | null,
   problem_code: null as string | null,
   problem_params: {},
