@@ -1,7 +1,8 @@
 /** System: jobs that failed, for those who look after the installation. */
 import { z } from 'zod'
+import { workspace } from './access.ts'
 import { done, endpoint } from './endpoint.ts'
-import { instant, uuid } from './scalars.ts'
+import { instant, locale, uuid } from './scalars.ts'
 
 export const queueState = z.object({
   name: z.string(),
@@ -49,4 +50,15 @@ export const retryDeadJob = endpoint({
   output: done,
 })
 
-export const systemEndpoints = [listQueues, listDeadJobs, retryDeadJob] as const
+export const createDemo = endpoint({
+  name: 'createDemo',
+  method: 'POST',
+  path: '/api/demo',
+  access: 'signed-in',
+  summary:
+    'Makes a workspace of a made-up shop with twelve weeks of voices to look around in; it fills within a minute.',
+  body: z.object({ locale }),
+  output: workspace,
+})
+
+export const systemEndpoints = [createDemo, listQueues, listDeadJobs, retryDeadJob] as const

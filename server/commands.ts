@@ -12,7 +12,7 @@ import { openApiDocument } from './platform/openapi.ts'
 import { startProblem } from './platform/postgres/problem.ts'
 import { openProgram, type Program } from './platform/process.ts'
 import { startWorker } from './platform/worker.ts'
-import { gate, jobs, routes, sentences } from './rooms.ts'
+import { gate, jobs, roomCommands, routes, sentences } from './rooms.ts'
 
 interface Parts {
   serves: boolean
@@ -130,4 +130,4 @@ const openapi: Command = {
   },
 }
 
-export const commands: readonly Command[] = [start, serveOnly, work, migrateOnly, openapi]
+export const commands: readonly Command[] = [start, serveOnly, work, migrateOnly, openapi, ...roomCommands]

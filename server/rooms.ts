@@ -7,12 +7,16 @@ import { routes as channelsRoutes } from './channels/routes.ts'
 import { sentences as channelsSentences } from './channels/sentences.ts'
 import { jobs as customersJobs } from './customers/jobs.ts'
 import { routes as customersRoutes } from './customers/routes.ts'
+import { demoCommand } from './demo/commands.ts'
+import { jobs as demoJobs } from './demo/jobs.ts'
+import { routes as demoRoutes } from './demo/routes.ts'
 import { jobs as inboxJobs } from './inbox/jobs.ts'
 import { routes as inboxRoutes } from './inbox/routes.ts'
 import { sentences as inboxSentences } from './inbox/sentences.ts'
 import { jobs as listeningJobs } from './listening/jobs.ts'
 import { routes as listeningRoutes } from './listening/routes.ts'
 import { sentences as listeningSentences } from './listening/sentences.ts'
+import type { Command } from './platform/command.ts'
 import type { Gate } from './platform/gate.ts'
 import type { Job } from './platform/job.ts'
 import type { Route } from './platform/route.ts'
@@ -29,8 +33,10 @@ export const routes: readonly Route[] = [
   ...customersRoutes,
   ...inboxRoutes,
   ...systemRoutes,
+  ...demoRoutes,
 ]
-export const jobs: readonly Job[] = [...channelsJobs, ...listeningJobs, ...customersJobs, ...inboxJobs]
+export const jobs: readonly Job[] = [...channelsJobs, ...listeningJobs, ...customersJobs, ...inboxJobs, ...demoJobs]
+export const roomCommands: readonly Command[] = [demoCommand(jobs)]
 export const sentences: Sentences = {
   ...groundSentences,
   ...accessSentences,

@@ -3,6 +3,6 @@
  * People enter with a session, programs with a key; both act with the permissions of a role.
  * Credentials and sessions are the ground's login; this room owns who is a member of what.
  */
-export { addWorkspace, createWorkspace, enter, identify, isSetupNeeded, setupToken } from './actions/entering.ts'
+export { createWorkspace, enter, firstOwner, identify, isSetupNeeded, setUp, setupToken } from './actions/entering.ts'
 export { isMember, memberNames, workspaceSettings } from './actions/people.ts'
 export type { AccessTables } from './tables.ts'

@@ -259,3 +259,15 @@ export const touchKey = (ctx: SystemCtx, workspaceId: number, id: string) =>
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .execute()
+
+export const firstOwnerRow = (ctx: SystemCtx) =>
+  db(ctx)
+    .selectFrom('access.members as m')
+    .innerJoin('access.users as u', 'u.id', 'm.user_id')
+    .select(['m.user_id as userId', 'u.name'])
+    .where('m.role', '=', 'owner')
+    .where('m.removed_at', 'is', null)
+    .orderBy('m.workspace_id')
+    .orderBy('m.joined_at')
+    .limit(1)
+    .executeTakeFirst()

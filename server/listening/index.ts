@@ -8,4 +8,5 @@ export { type PastEnding, playIn, readPlayed, recordEndings } from './actions/re
 export { createTopic } from './actions/topics.ts'
 export { mentionsChanged, mentionsFound, topicsChanged } from './events.ts'
 export { findMentionItems as mentionItems, type MentionItem } from './store/mentions.ts'
+export { mentionIdsOfItems as findMentionIds } from './store/rehearsals.ts'
 export type { ListeningTables } from './tables.ts'

@@ -209,3 +209,7 @@ export const enter = async (ctx: SystemCtx, caller: Caller, workspaceId: number)
 }
 
 const permissionsOf = (role: Role) => new Set(roleTable[role])
+
+/** The person who owned a workspace of this installation first; null before the set-up. */
+export const firstOwner = async (ctx: SystemCtx): Promise<{ userId: string; name: string } | null> =>
+  (await store.firstOwnerRow(ctx)) ?? null

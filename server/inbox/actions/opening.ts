@@ -23,9 +23,13 @@ export const openForMention = async (ctx: Ctx, mentionId: string): Promise<strin
   await store.lockOpening(ctx)
   const [word] = await store.findWords(ctx, [mentionId])
   if (word === undefined) throw notFound('mention')
-  const conversations = await join(ctx, [word], () => true)
+  const conversations = await openWords(ctx, [word])
   return conversations.get(word.mentionId)!
 }
+
+/** Opens a conversation for each of these words; the caller holds the opening. @returns mention id → conversation id */
+export const openWords = (ctx: Ctx, words: readonly store.Word[]): Promise<Map<string, string>> =>
+  join(ctx, words, () => true)
 
 type ThreadWord = store.Word & { customerId: string }
 

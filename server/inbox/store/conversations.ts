@@ -236,3 +236,14 @@ export const assign = async (
     .executeTakeFirst()
   return changed !== undefined
 }
+
+/** Conversation id → customer id. */
+export const customersOf = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await db(ctx)
+    .selectFrom('inbox.conversations')
+    .select(['id', 'customer_id'])
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+  return new Map(rows.map(row => [row.id, row.customer_id]))
+}

@@ -1,0 +1,41 @@
+/** The demo of one click: a job a page, so that screens fill while one watches; a killed worker goes on where it was. */
+import { z } from 'zod'
+import { startJob } from '../platform/announce.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { errand, type Job } from '../platform/job.ts'
+import { type DemoOptions, openDemo, pageCount, playPage, readPage } from './play.ts'
+
+const payload = z.object({
+  page: z.number().int(),
+  seed: z.number().int(),
+  count: z.number().int(),
+  until: z.iso.datetime(),
+  places: z.object({ sources: z.record(z.string(), z.uuid()), accountId: z.uuid() }),
+})
+
+const optionsOf = (given: z.infer<typeof payload>): DemoOptions => ({
+  seed: given.seed,
+  count: given.count,
+  until: new Date(given.until),
+})
+
+/** Opens the demo in a new workspace and starts to fill it. */
+export const startDemo = async (ctx: Ctx, options: { seed: number; count: number }): Promise<void> => {
+  const places = await openDemo(ctx)
+  await startJob(ctx, 'demo.play', { page: 0, ...options, until: ctx.now.toISOString(), places })
+}
+
+export const jobs: readonly Job[] = [
+  errand({
+    name: 'demo.play',
+    payload,
+    atOnce: 1,
+    prepare: async (_ctx, given) => given,
+    call: (world, given) => readPage(world, optionsOf(given), given.page),
+    async settle(ctx, given, read) {
+      await playPage(ctx, given.places, read)
+      if (given.page + 1 < pageCount(ctx.world, optionsOf(given)))
+        await startJob(ctx, 'demo.play', { ...given, page: given.page + 1 })
+    },
+  }),
+]

@@ -1,0 +1,41 @@
+/** SQL of a past that is brought in: answers that had been sent, tickets that had been resolved. */
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/ctx.ts'
+
+export interface PastAnswer {
+  id: string
+  conversationId: string
+  deliveryId: string
+  text: string
+  words: string
+  by: string
+  at: Date
+}
+
+/** Answers of locked conversations, each conversation at most once. */
+export const insertAnswers = async (ctx: Ctx, rows: readonly PastAnswer[]): Promise<void> => {
+  const given = JSON.stringify(rows)
+  await sql`
+    insert into inbox.messages (workspace_id, id, conversation_id, number, direction, at, delivery_id, is_asking,
+      settled_at, sent_at, text, written_by, words)
+    select ${ctx.workspaceId}::int, given.id, given."conversationId", conversation.message_count + 1, 'outbound', given.at,
+      given."deliveryId", false, given.at, given.at, given.text, given.by, given.words::tsvector
+    from json_to_recordset(${given}::json) as given (id uuid, "conversationId" uuid, "deliveryId" uuid, text text, words text, by text, at timestamptz)
+    join inbox.conversations as conversation
+      on conversation.workspace_id = ${ctx.workspaceId} and conversation.id = given."conversationId"`.execute(ctx.tx)
+}
+
+/** Resolves tickets some minutes after their answer. */
+export const resolveTickets = async (
+  ctx: Ctx,
+  rows: readonly { conversationId: string; by: string; at: Date }[],
+): Promise<void> => {
+  const given = JSON.stringify(rows)
+  await sql`
+    update inbox.tickets as ticket
+    set state = 'resolved', resolved_at = given.at, resolved_by = given.by, resolved_through = conversation.message_count, due_at = null
+    from json_to_recordset(${given}::json) as given ("conversationId" uuid, by text, at timestamptz)
+    join inbox.conversations as conversation
+      on conversation.workspace_id = ${ctx.workspaceId} and conversation.id = given."conversationId"
+    where ticket.workspace_id = ${ctx.workspaceId} and ticket.conversation_id = given."conversationId"`.execute(ctx.tx)
+}
