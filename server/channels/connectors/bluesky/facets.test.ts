@@ -52,7 +52,10 @@ describe('facets', () => {
       fc.property(fc.array(piece, { maxLength: 12 }), pieces => {
         const text = pieces.join('')
         const bytes = Buffer.from(text)
-        const cut = facetsOf(text, dids).map(({ index }) => bytes.subarray(index.byteStart, index.byteEnd).toString())
+        const known = new Map(
+          findFacets(text).flatMap(one => (one.kind === 'mention' ? [[one.handle, 'did:plc:x']] : [])),
+        )
+        const cut = facetsOf(text, known).map(({ index }) => bytes.subarray(index.byteStart, index.byteEnd).toString())
         expect(cut).toEqual(findFacets(text).map(one => text.slice(one.start, one.end)))
       }),
     )
