@@ -1,0 +1,232 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Hearing, openHearing, post } from '../../tools/testing/hearing.ts'
+import { startProgram, type TestProgram } from '../../tools/testing/program.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { toTsquery } from '../understanding/index.ts'
+import { closeMention, endMentions } from './actions/endings.ts'
+import { countMentions, getLedger, getMention, getMentions, listMentions } from './actions/mentions.ts'
+import { createTopic } from './actions/topics.ts'
+import { pageStatement, type StreamFilter } from './store/stream.ts'
+
+let testing: TestProgram
+beforeAll(async () => {
+  testing = await startProgram()
+})
+afterAll(() => testing.stop())
+
+const follow = (workspace: Hearing, query: string) =>
+  workspace.change(ctx => createTopic(ctx, { name: query, kind: 'brand', goal: '불만을 안다', query }))
+const texts = async (workspace: Hearing, filter: Partial<Parameters<typeof listMentions>[1]> = {}) =>
+  (await workspace.change(ctx => listMentions(ctx, { limit: 50, ...filter }))).items.map(mention => mention.item.text)
+const minute = (n: number) => new Date(Date.UTC(2026, 10, 20, 0, n))
+
+test('a two-syllable word is found inside 어절, compounds and with particles, and not inside other words', async () => {
+  const workspace = await openHearing(testing)
+  await follow(workspace, '하늘상점')
+  const found = [
+    '하늘상점 배송에서도 문제',
+    '하늘상점 무료배송 좋다',
+    '하늘상점 배송비 얼마',
+    '하늘상점은 배송이라는 말',
+  ]
+  await workspace.take([...found, '하늘상점 환불'].map((text, n) => post(text, { publishedAt: minute(n) })))
+  expect(await texts(workspace, { q: '배송' })).toEqual(found.toReversed())
+  expect(await texts(workspace, { q: '환불' })).toEqual(['하늘상점 환불'])
+  expect(await texts(workspace, { q: '"하늘상점 환불"' })).toEqual(['하늘상점 환불'])
+  expect(await texts(workspace, { q: '"환불 하늘상점"' })).toEqual([])
+  expect(await texts(workspace, { q: '배송 -무료배송' })).toHaveLength(3)
+})
+
+test('signs alone find nothing, and no search upsets the database', async () => {
+  const workspace = await openHearing(testing)
+  await follow(workspace, '하늘상점')
+  await workspace.take([post('하늘상점 "따옴표" \'하나\' back\\slash')])
+  for (const q of ['!!!', '👍', '-', '""', '*', "'", '\\']) expect(await texts(workspace, { q }), q).toEqual([])
+  for (const q of ["'하나'", 'a & | ! ( ) <-> :*', '"열린 따옴표', '\\', '하늘* -"', '\0하늘상점', '한'.repeat(200)])
+    await texts(workspace, { q })
+  expect(await workspace.change(ctx => countMentions(ctx, { q: '!!!' }))).toMatchObject({ total: 0, isMore: false })
+})
+
+test('pages follow each other without a gap or a double while newer mentions arrive', async () => {
+  const workspace = await openHearing(testing)
+  await follow(workspace, '환불')
+  // Many at the same instant: their ids decide.
+  await workspace.take(Array.from({ length: 25 }, (_, n) => post(`환불 ${n}`, { publishedAt: minute(n % 3) })))
+  const all = await texts(workspace)
+  const seen: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await workspace.change(ctx => listMentions(ctx, { limit: 7, ...(cursor ? { cursor } : {}) }))
+    seen.push(...page.items.map(mention => mention.item.text))
+    cursor = page.next ?? undefined
+    await workspace.take([post('환불 새 글', { publishedAt: minute(50) })])
+  } while (cursor)
+  expect(seen).toEqual(all)
+})
+
+test('a cursor of somebody else is refused, not passed to the database', async () => {
+  const workspace = await openHearing(testing)
+  const cursors = [
+    'x',
+    btoa('["2026-01-01","x"]'),
+    btoa('["never","0193b6c4-0000-7000-8000-000000000000"]'),
+    btoa('[1,2]'),
+  ]
+  for (const cursor of cursors) await expect(texts(workspace, { cursor })).rejects.toMatchObject({ code: 'bad_cursor' })
+})
+
+test('filters by topic, channel, sentiment, language, state and period combine', async () => {
+  const workspace = await openHearing(testing)
+  const refund = await follow(workspace, '환불 OR refund')
+  await follow(workspace, '배송')
+  const news = await workspace.addSource('news')
+  await workspace.take([
+    post('환불 정말 최고예요 감사합니다', { publishedAt: minute(1) }),
+    post('환불이 안 돼서 너무 화가 납니다', { publishedAt: minute(2) }),
+    post('배송이 늦어서 짜증나요', { publishedAt: minute(3) }),
+  ])
+  await workspace.take([post('The refund never came, terrible service', { publishedAt: minute(4) })], {
+    sourceId: news,
+  })
+  expect(await texts(workspace, { topicId: refund.id })).toHaveLength(3)
+  expect(await texts(workspace, { topicId: refund.id, sentiment: ['negative'] })).toEqual([
+    'The refund never came, terrible service',
+    '환불이 안 돼서 너무 화가 납니다',
+  ])
+  expect(await texts(workspace, { language: ['en'] })).toEqual(['The refund never came, terrible service'])
+  expect(await texts(workspace, { channel: ['news', 'blog'], sentiment: ['positive'] })).toHaveLength(1)
+  expect(await texts(workspace, { from: minute(2).toISOString(), to: minute(4).toISOString() })).toHaveLength(2)
+  expect(await texts(workspace, { topicId: refund.id, q: '환불', to: minute(2).toISOString() })).toHaveLength(1)
+  expect(await texts(workspace, { state: ['answered'] })).toEqual([])
+  expect(await texts(workspace, { topicId: '00000000-0000-7000-8000-000000000000' })).toEqual([])
+})
+
+test('a mention ends with who and when, and is pending again when that is undone; the history stays', async () => {
+  const workspace = await openHearing(testing)
+  await follow(workspace, '환불')
+  await workspace.take([post('환불이 안 돼서 너무 화가 나요'), post('환불이 빨라서 정말 최고예요')])
+  const page = await workspace.change(ctx => listMentions(ctx, { limit: 50 }))
+  const mentionId = page.items.find(mention => mention.reading.sentiment?.label === 'negative')!.id
+  const now = new Date('2026-11-21T04:00:00Z')
+  const close = (state: 'stance' | 'pending', reason: string) =>
+    workspace.change(ctx => closeMention(ctx, { mentionId, state, reason }), { now })
+  const { ending } = await close('stance', '정책상 \0 답하지 않음')
+  expect(ending).toMatchObject({ state: 'stance', reason: '정책상 \uFFFD 답하지 않음', at: now.toISOString() })
+  expect(ending.by).not.toBeNull()
+  const period = { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' }
+  expect(await workspace.change(ctx => getLedger(ctx, period))).toEqual({
+    total: 2,
+    states: { pending: 1, answered: 0, stance: 1, not_ours: 0 },
+    negativePending: 0,
+    negativeTotal: 1,
+  })
+  await close('stance', '정책상 \0 답하지 않음')
+  expect((await close('pending', '')).ending.state).toBe('pending')
+  const history = await testing.program.database.pool.query(
+    'select number, state, at from listening.endings where workspace_id = $1 and mention_id = $2 order by number',
+    [workspace.id, mentionId],
+  )
+  expect(history.rows).toEqual([
+    { number: 1, state: 'stance', at: now },
+    { number: 2, state: 'pending', at: now },
+  ])
+  expect(await workspace.change(ctx => countMentions(ctx, { state: ['pending'] }))).toMatchObject({ total: 2 })
+})
+
+test('another workspace cannot end a mention, and rooms downstream end them by item', async () => {
+  const [ours, theirs] = [await openHearing(testing), await openHearing(testing)]
+  await follow(ours, '환불')
+  await ours.take([post('환불 언제 되나요')])
+  const [mention] = (await ours.change(ctx => listMentions(ctx, { limit: 1 }))).items
+  const ended = { itemIds: [mention!.item.id], state: 'answered' as const, by: '지우' }
+  expect(await theirs.change(ctx => endMentions(ctx, ended))).toEqual([])
+  await expect(
+    theirs.change(ctx => closeMention(ctx, { mentionId: mention!.id, state: 'stance', reason: '' })),
+  ).rejects.toMatchObject({ status: 404 })
+  expect(await ours.change(ctx => endMentions(ctx, ended))).toEqual([mention!.id])
+  expect(await ours.change(ctx => endMentions(ctx, ended))).toEqual([])
+  const { ending } = await ours.change(ctx => getMention(ctx, { mentionId: mention!.id }))
+  expect(ending).toMatchObject({ state: 'answered', by: '지우', reason: null })
+})
+
+test('a mention shows the thread around it, and by-ids keeps the order asked for', async () => {
+  const workspace = await openHearing(testing)
+  await follow(workspace, '환불')
+  const root = post('환불 되나요?', { publishedAt: minute(1) })
+  const reply = post('저도요', {
+    kind: 'reply',
+    inReplyToRemoteId: root.remoteId,
+    rootRemoteId: root.remoteId,
+    publishedAt: minute(2),
+  })
+  await workspace.take([reply, root, post('환불 다른 글', { publishedAt: minute(3) })])
+  const { items } = await workspace.change(ctx => listMentions(ctx, { limit: 50 }))
+  const ids = items.map(mention => mention.id).toReversed()
+  const byIds = await workspace.change(ctx => getMentions(ctx, { ids: [...ids, ids[0]!] }))
+  expect(byIds.items.map(mention => mention.id)).toEqual(ids)
+  const { thread } = await workspace.change(ctx => getMention(ctx, { mentionId: ids[0]! }))
+  expect(thread.map(item => item.text)).toEqual(['환불 되나요?', '저도요'])
+})
+
+/** Mentions enough that a scan of all would be the worse plan: 100,000, written without asking for each foreign key. */
+const fill = async (workspace: Hearing) => {
+  const client = await testing.program.database.connect()
+  const run = (text: string) => client.query(text, [workspace.id])
+  await client.query('set session_replication_role = replica')
+  await run(`insert into channels.items (workspace_id, id, channel, remote_id, kind, text, author_id, is_own, received_at, occurred_at)
+    select $1, gen_random_uuid(), 'blog', 'many ' || n, 'post', '글', gen_random_uuid(),
+      false, now(), now() - make_interval(secs => n) from generate_series(1, 100000) as n`)
+  await run(`insert into listening.mentions (workspace_id, id, item_id, occurred_at, found_at, channel, language, state_at, is_addressed, words)
+    select $1, gen_random_uuid(), id, occurred_at, now(), 'blog', 'ko', now(), false,
+      (case when hashtext(id::text) % 2000 = 0 then '''환불'':1A ''배송'':2A' else '''배송'':1A' end)::tsvector
+    from channels.items where workspace_id = $1`)
+  await run(`insert into listening.mention_topics (workspace_id, mention_id, topic_id, occurred_at)
+    select $1, mention.id, topic.id, occurred_at from listening.mentions as mention
+    join listening.topics as topic on topic.workspace_id = $1 where mention.workspace_id = $1`)
+  await client.query('vacuum analyze listening.mentions, listening.mention_topics')
+  client.release(true)
+}
+
+const planOf = (
+  workspace: Hearing,
+  filter: StreamFilter,
+  after = { occurredAt: new Date('2026-11-21T00:00:00Z'), id: '0193b6c4-0000-7000-8000-000000000000' },
+) =>
+  workspace.change(async (ctx: Ctx) => {
+    const statement = pageStatement(ctx, filter, after, 50).compile(ctx.tx)
+    const explained = await sql<{
+      'QUERY PLAN': string
+    }>`explain (analyze, costs off, timing off) ${sql.raw(inlined(statement))}`.execute(ctx.tx)
+    return explained.rows.map(row => row['QUERY PLAN']).join('\n')
+  })
+
+const inlined = ({ sql: text, parameters }: { sql: string; parameters: readonly unknown[] }) =>
+  text.replaceAll(/\$(\d+)/g, (_, n) => literal(parameters[Number(n) - 1]))
+const literal = (value: unknown): string => {
+  if (typeof value === 'number') return String(value)
+  if (value instanceof Date) return `'${value.toISOString()}'`
+  if (Array.isArray(value)) return `'{${value.join()}}'`
+  return `'${String(value).replaceAll("'", "''")}'`
+}
+
+test('newest-first pages and rare words go through their indexes; very common words take the newest first', async () => {
+  const workspace = await openHearing(testing)
+  const topic = await follow(workspace, '환불')
+  await fill(workspace)
+  const newest = await planOf(workspace, {})
+  expect(newest).toMatch(/Index Only Scan using mentions_newest/)
+  expect(newest).not.toMatch(/Sort|Seq Scan/)
+  const filtered = await planOf(workspace, { sentiment: ['negative'], state: ['pending'], channel: ['blog'] })
+  expect(filtered).not.toMatch(/Seq Scan/)
+  const rare = await planOf(workspace, { search: toTsquery('환불') })
+  expect(rare).toMatch(/Bitmap Index Scan on mentions_words/)
+  const common = await planOf(workspace, { search: toTsquery('배송') })
+  expect(common).toMatch(/Index Scan using mentions_newest/)
+  const ofTopic = await planOf(workspace, { topicId: topic.id })
+  expect(ofTopic).toMatch(/using mention_topics_newest/)
+  expect(ofTopic).not.toMatch(/Seq Scan|Sort/)
+
+  const counted = await workspace.change(ctx => countMentions(ctx, {}))
+  expect(counted).toMatchObject({ total: 10_000, isMore: true })
+}, 120_000)
