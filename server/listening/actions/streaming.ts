@@ -4,7 +4,7 @@ import { type SystemCtx, type World, within } from '../../platform/ctx.ts'
 import { detectLanguage, readTexts } from '../../understanding/index.ts'
 import { compileStanding, type StandingMatcher } from '../standing.ts'
 import { findAddressed, readStandings, readVersions, type StandingVersion } from '../store/standings.ts'
-import { type Heard, keepHeard } from './keeping.ts'
+import { keepHeard } from './keeping.ts'
 import { currentStanding, postOf, wholeText } from './standing.ts'
 
 /** Stores one batch for every workspace that wants something of it, and moves the place of the stream. */
@@ -24,7 +24,7 @@ const keepWanted = async (
 ): Promise<void> => {
   const workspaceIds = [...new Set(sources.map(source => source.workspaceId))]
   const wanted = await findWanted(ctx, channel, workspaceIds, incoming)
-  const indexes = [...new Set([...wanted.values()].flatMap(found => [...found]))]
+  const indexes = [...new Set([...wanted.values()].flatMap(found => [...found.keys()]))]
   const readings = await readTexts(
     ctx.world,
     indexes.map(index => wholeText(incoming[index]!)),
@@ -35,26 +35,25 @@ const keepWanted = async (
     if (found === undefined) continue
     const workspace = within(ctx, workspaceId)
     const { matcher } = await currentStanding(workspace, { isHeld: true })
-    const heard = [...found].map(index => read.get(index)!)
+    const heard = [...found].map(([index, isSpokenTo]) => ({ ...read.get(index)!, isSpokenTo }))
     const topics = matcher.match(heard.map(one => postOf({ ...one.incoming, channel }, one.reading)))
-    await keepHeard(
-      workspace,
-      sourceId,
-      heard.map((one, n): Heard => ({ ...one, topicIds: topics[n]! })),
-    )
+    const kept = heard
+      .map((one, n) => ({ ...one, topicIds: topics[n]! }))
+      .filter(one => one.isSpokenTo || one.topicIds.length > 0)
+    await keepHeard(workspace, sourceId, kept)
   }
 }
 
-/** Places in the batch that each workspace wants: a topic may, or one of its accounts is spoken to. */
+/** Places in the batch that each workspace may want, and whether one of its accounts is spoken to there. */
 const findWanted = async (
   ctx: SystemCtx,
   channel: string,
   workspaceIds: readonly number[],
   incoming: readonly Incoming[],
-): Promise<Map<number, Set<number>>> => {
-  const wanted = new Map<number, Set<number>>()
-  const want = (workspaceId: number, index: number) =>
-    wanted.set(workspaceId, (wanted.get(workspaceId) ?? new Set()).add(index))
+): Promise<Map<number, Map<number, boolean>>> => {
+  const wanted = new Map<number, Map<number, boolean>>()
+  const want = (workspaceId: number, index: number, isSpokenTo: boolean) =>
+    wanted.set(workspaceId, (wanted.get(workspaceId) ?? new Map<number, boolean>()).set(index, isSpokenTo))
 
   const { matcher, workspaceOf } = await sharedMatcher(ctx, workspaceIds)
   const posts = incoming.map(one => {
@@ -62,7 +61,7 @@ const findWanted = async (
     return postOf({ ...one, channel }, { language, sentiment: null })
   })
   for (const [index, topicIds] of matcher.matchUnread(posts).entries()) {
-    for (const topicId of topicIds) want(workspaceOf.get(topicId)!, index)
+    for (const topicId of topicIds) want(workspaceOf.get(topicId)!, index, false)
   }
 
   const spokenTo = new Map<string, number[]>()
@@ -70,7 +69,7 @@ const findWanted = async (
     for (const address of one.addressedTo) spokenTo.set(address, [...(spokenTo.get(address) ?? []), index])
   }
   for (const { workspaceId, remoteId } of await findAddressed(ctx, workspaceIds, channel, [...spokenTo.keys()])) {
-    for (const index of spokenTo.get(remoteId) ?? []) want(workspaceId, index)
+    for (const index of spokenTo.get(remoteId) ?? []) want(workspaceId, index, true)
   }
   return wanted
 }
