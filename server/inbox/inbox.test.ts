@@ -2,8 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Answering, openAnswering, refused, sentAs, word } from '../../tools/testing/answering.ts'
 import { startProgram, type TestProgram } from '../../tools/testing/program.ts'
+import { meetAuthors } from '../customers/actions/meeting.ts'
 import { listActivities } from '../customers/actions/people.ts'
 import { closeMention } from '../listening/actions/endings.ts'
+import { createTopic } from '../listening/actions/topics.ts'
 import { mentionsByIds } from '../listening/index.ts'
 import { addNote, reply, retryReply, settleReplies } from './actions/answering.ts'
 import { openForMentions } from './actions/opening.ts'
@@ -30,6 +32,8 @@ const heard = async (at: Answering, ...words: Parameters<Answering['hear']>) => 
   await at.react()
   return ids
 }
+const follow = (at: Answering, query: string) =>
+  at.act(ctx => createTopic(ctx, { name: query, kind: 'brand', goal: '불편을 안다', query }))
 const only = async (at: Answering) => {
   const [conversation, ...others] = await list(at)
   expect(others).toEqual([])
@@ -73,7 +77,12 @@ describe('opening', () => {
       word('셋', { who: 'b' }),
     ]
     const ids = await at.hear(words)
-    await Promise.all(Array.from({ length: 12 }, () => at.act(ctx => openForMentions(ctx, { ids }))))
+    await Promise.all(
+      Array.from({ length: 12 }, (_, n) => [
+        at.act(ctx => openForMentions(ctx, { ids })),
+        at.act(ctx => meetAuthors(ctx, { ids: n % 2 ? ids : [...ids].reverse() })),
+      ]).flat(),
+    )
     const before = JSON.stringify(await list(at))
     await at.react()
     await at.act(ctx => openForMentions(ctx, { ids: [...ids].reverse() }))
@@ -346,8 +355,3 @@ describe('resolving', () => {
     expect(await reopen()).toMatchObject({ ticket: { state: 'open' } })
   })
 })
-
-const follow = async (at: Answering, query: string) => {
-  const { createTopic } = await import('../listening/actions/topics.ts')
-  await at.act(ctx => createTopic(ctx, { name: query, kind: 'brand', goal: '불편을 안다', query }))
-}

@@ -85,7 +85,7 @@ export const lockCustomers = (
     .where('workspace_id', '=', ctx.workspaceId)
     .where('id', '=', sql<string>`any(${customerIds}::uuid[])`)
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute()
 
 /** Which of the customers have an author whose names have changed since they were last looked at. */

@@ -69,7 +69,7 @@ export const lockThreads = async (ctx: Ctx, keys: readonly ThreadKey[]): Promise
         select * from unnest(
           ${keys.map(key => key.customerId)}::uuid[], ${keys.map(key => key.channel)}::text[],
           ${keys.map(key => key.thread)}::text[]))
-    order by conversation.id for update`.execute(ctx.tx)
+    order by conversation.id for no key update`.execute(ctx.tx)
   return rows
 }
 
@@ -140,7 +140,7 @@ export const lockConversation = (ctx: Ctx, id: string): Promise<ConversationRow 
     .selectAll()
     .where('workspace_id', '=', ctx.workspaceId)
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
 
 /** Locks conversations in the order of their ids. */
@@ -151,7 +151,7 @@ export const lockConversations = async (ctx: Ctx, ids: readonly string[]): Promi
     .where('workspace_id', '=', ctx.workspaceId)
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute()
 }
 
