@@ -66,7 +66,7 @@ const DeadTable = ({ jobs }: { jobs: readonly DeadJob[] }) => {
           head: t('jobs.failed'),
           isWide: true,
           className: 'whitespace-nowrap text-muted',
-          draw: job => `${formats.ago(job.failedAt)} · ${t('jobs.tries', { count: job.tries })}`,
+          draw: job => `${formats.past(job.failedAt)} · ${t('jobs.tries', { count: job.tries })}`,
         },
         {
           name: 'retry',

@@ -83,7 +83,7 @@ const KeyTable = ({ keys }: { keys: readonly ApiKey[] }) => {
             head: t('keys.used'),
             isWide: true,
             draw: key => (
-              <span className="text-muted">{key.lastUsedAt ? formats.ago(key.lastUsedAt) : t('keys.never')}</span>
+              <span className="text-muted">{key.lastUsedAt ? formats.past(key.lastUsedAt) : t('keys.never')}</span>
             ),
           },
           {

@@ -64,6 +64,7 @@ const MemberTable = ({ members, canManage }: { members: readonly Member[]; canMa
           {
             name: 'name',
             head: t('field.name'),
+            isMain: true,
             draw: member => (
               <span className="flex items-center gap-2.5">
                 <Avatar name={member.name} />
@@ -86,7 +87,7 @@ const MemberTable = ({ members, canManage }: { members: readonly Member[]; canMa
             isWide: true,
             draw: member => (
               <span className="text-muted">
-                {member.lastSeenAt ? formats.ago(member.lastSeenAt) : t('members.never')}
+                {member.lastSeenAt ? formats.past(member.lastSeenAt) : t('members.never')}
               </span>
             ),
           },

@@ -7,11 +7,8 @@ import { fieldProblem } from '../platform/problem.ts'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useKeepSession } from '../platform/session.ts'
 import { Door, DoorForm, DoorProblem } from './door.tsx'
+import { safeTarget } from './safe-target.ts'
 import { words } from './words.ts'
-
-/** Only addresses of this app: a path, never `//elsewhere`. */
-export const safeTarget = (to: unknown): string =>
-  typeof to === 'string' && /^\/(?![/\\])/.test(to) && !to.startsWith('/sign-in') ? to : '/'
 
 export const SignInPage = () => {
   const t = words.useT()

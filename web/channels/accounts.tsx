@@ -90,6 +90,7 @@ const AccountTable = ({ accounts, canManage, onMend }: AccountTableProps) => {
           {
             name: 'name',
             head: t('sources.name'),
+            isMain: true,
             draw: account => (
               <span className="flex items-center gap-2.5">
                 <Avatar name={account.displayName || account.handle} />

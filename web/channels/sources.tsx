@@ -75,10 +75,11 @@ const SourceTable = ({ sources, canManage }: { sources: readonly Source[]; canMa
           {
             name: 'name',
             head: t('sources.name'),
+            isMain: true,
             draw: source => (
               <span className="flex min-w-0 flex-col">
                 <span className="font-semibold">{source.name}</span>
-                <span className="max-w-72 truncate text-muted text-xs">
+                <span className="truncate md:max-w-72 text-muted text-xs">
                   {channelName(source.channel)} · {source.address}
                 </span>
                 <HealthProblem health={source.health} />
@@ -95,7 +96,7 @@ const SourceTable = ({ sources, canManage }: { sources: readonly Source[]; canMa
                 <span className="tabular-nums">{t('sources.items', { count: source.items.total })}</span>
                 <span className="text-faint">
                   {source.items.lastAt
-                    ? t('sources.last', { time: formats.ago(source.items.lastAt) })
+                    ? t('sources.last', { time: formats.past(source.items.lastAt) })
                     : t('sources.none')}
                 </span>
               </span>

@@ -1,4 +1,4 @@
-/** A plain table: hairlines, quiet heads, actions at the end of a row; on a phone its rows become small cards. */
+/** A plain table: hairlines, quiet heads, actions at the end of a row; on a phone it keeps the columns that matter. */
 import type { ReactNode } from 'react'
 import { cx } from './class.ts'
 
@@ -7,6 +7,8 @@ export interface Column<Row> {
   readonly head: ReactNode
   readonly draw: (row: Row) => ReactNode
   readonly isNumber?: boolean
+  /** Takes the room that others leave, and gives way first: its long lines are cut. */
+  readonly isMain?: boolean
   /** Hidden on narrow screens. */
   readonly isWide?: boolean
   readonly className?: string
@@ -54,6 +56,7 @@ export const DataTable = <Row,>({
                 'px-3 py-2.5 align-middle first:pl-0 last:pr-0',
                 column.isNumber && 'text-right tabular-nums',
                 column.isWide && 'max-md:hidden',
+                column.isMain && 'max-md:w-full max-md:max-w-0',
                 column.className,
               )}
             >

@@ -2,7 +2,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { IconButton } from './button.tsx'
 import { cx } from './class.ts'
 import { words } from './words.ts'
 
@@ -65,7 +64,14 @@ const Heading = ({ title, hint }: { title: ReactNode; hint?: ReactNode }) => {
         {hint && <Radix.Description className="mt-0.5 text-muted text-sm">{hint}</Radix.Description>}
       </div>
       <Radix.Close asChild>
-        <IconButton label={t('close')} icon={X} />
+        {/* No tooltip here: a dialog that opens puts the focus on it. */}
+        <button
+          type="button"
+          aria-label={t('close')}
+          className="-mt-1 -mr-1.5 grid size-[30px] shrink-0 place-items-center rounded-sm text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11"
+        >
+          <X size={16} strokeWidth={1.7} aria-hidden />
+        </button>
       </Radix.Close>
     </div>
   )

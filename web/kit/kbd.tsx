@@ -24,7 +24,7 @@ export const keyFace = (keys: string): string =>
     .join(' ')
 
 export const Kbd = ({ keys }: { keys: string }) => (
-  <kbd className="whitespace-nowrap rounded-[4px] border border-hair-strong px-1 font-sans text-2xs text-faint">
+  <kbd className="whitespace-nowrap rounded-[4px] border border-hair-strong px-1 font-sans text-2xs text-muted">
     {keyFace(keys)}
   </kbd>
 )

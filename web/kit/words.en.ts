@@ -21,7 +21,4 @@ export const en: English<typeof ko> = {
   'sentiment.none': 'Not read yet',
   'sentiment.sure': 'confidence {{value}}',
   optional: 'optional',
-  'chart.at': '{{label}} {{value}}',
-  'list.more': '{{count}} more',
-  'ledger.part': '{{label}} {{share}}, {{count}}',
 }

@@ -18,7 +18,4 @@ export const ko = {
   'sentiment.none': '아직 분석 전',
   'sentiment.sure': '확신도 {{value}}',
   optional: '선택',
-  'chart.at': '{{label}} {{value}}',
-  'list.more': '{{count}}개 더 보기',
-  'ledger.part': '{{label}} {{share}}, {{count}}건',
 } as const

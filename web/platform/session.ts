@@ -66,6 +66,8 @@ export interface Formats {
   readonly moment: (at: string | Date) => string
   /** `방금`, `3분`, `2시간`, `어제`, `11월 3일`. */
   readonly ago: (at: string | Date) => string
+  /** The same inside a sentence: `방금`, `3분 전`, `어제`. */
+  readonly past: (at: string | Date) => string
   readonly number: (value: number) => string
   readonly compact: (value: number) => string
   readonly share: (value: number) => string
@@ -81,18 +83,21 @@ export const useFormats = (): Formats => {
   const id = usePathWorkspace()
   const zone = useSession().data?.workspaces.find(workspace => workspace.id === id)?.timeZone
   const timeZone = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const ago = (at: string | Date, isLong: boolean): string => {
+    const relative = format.relativeTo(at, now, locale, timeZone)
+    if (relative.kind === 'now') return t('time.now')
+    if (relative.kind === 'yesterday') return t('time.yesterday')
+    if (relative.kind === 'date') return relative.text
+    const time = t(relative.kind === 'minutes' ? 'time.minutes' : 'time.hours', { count: relative.count })
+    return isLong ? t('time.ago', { time }) : time
+  }
   return {
     day: at => format.formatDay(at, locale, timeZone),
     date: at => format.formatDate(at, now, locale, timeZone),
     time: at => format.formatTime(at, locale, timeZone),
     moment: at => format.formatMoment(at, now, locale, timeZone),
-    ago: at => {
-      const relative = format.relativeTo(at, now, locale, timeZone)
-      if (relative.kind === 'now') return t('time.now')
-      if (relative.kind === 'yesterday') return t('time.yesterday')
-      if (relative.kind === 'date') return relative.text
-      return t(relative.kind === 'minutes' ? 'time.minutes' : 'time.hours', { count: relative.count })
-    },
+    ago: at => ago(at, false),
+    past: at => ago(at, true),
     number: value => format.formatNumber(value, locale),
     compact: value => format.formatCompact(value, locale),
     share: value => format.formatShare(value, locale),

@@ -28,7 +28,6 @@ export const en: English<typeof ko> = {
   'palette.empty': 'Nothing found',
   'palette.go': 'Go to',
   'palette.do': 'Do',
-  'palette.searching': 'Searching…',
   'theme.title': 'Appearance',
   'theme.light': 'Light',
   'theme.dark': 'Dark',

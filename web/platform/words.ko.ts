@@ -25,7 +25,6 @@ export const ko = {
   'palette.empty': '찾는 것이 없습니다',
   'palette.go': '이동',
   'palette.do': '하기',
-  'palette.searching': '찾는 중…',
   'theme.title': '화면 모드',
   'theme.light': '밝게',
   'theme.dark': '어둡게',

@@ -1,6 +1,5 @@
 /** ⌘K: pages at once, and people, conversations and mentions as rooms find them. */
 import { Command } from 'cmdk'
-import { disassemble, getChoseong } from 'es-hangul'
 import { Moon, Sun } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { useState } from 'react'
@@ -11,14 +10,8 @@ import { useMay } from '../session.ts'
 import { commandEntry, Slotted, useRooms } from '../slots.tsx'
 import { setTheme } from '../theme.ts'
 import { words } from '../words.ts'
+import { answers } from './answers.ts'
 import { useNavEntries } from './nav-entries.ts'
-
-/** Pure: whether a label answers what was typed, by letters in progress (`듣ㄱ`) or first consonants (`ㄷㄱ`). */
-export const answers = (label: string, typed: string): boolean => {
-  const wanted = typed.trim().toLowerCase()
-  const held = label.toLowerCase()
-  return held.includes(wanted) || disassemble(held).includes(disassemble(wanted)) || getChoseong(held).includes(wanted)
-}
 
 export const Palette = ({ onClose }: { onClose: () => void }) => {
   const t = words.useT()

@@ -5,6 +5,7 @@ import { EmptyState } from '../../kit/states.tsx'
 import { useFormats, useNow } from '../session.ts'
 import { Slotted, todayAside, todayCard, todayMeasure, todaySentence, todayTop, useFills } from '../slots.tsx'
 import { words } from '../words.ts'
+import { LiveChip } from './live-chip.tsx'
 
 const nothing = {}
 
@@ -16,7 +17,7 @@ export const Today = () => {
   const cards = useFills(todayCard)
   const isEmpty = measures.length + cards.length + useFills(todayAside).length === 0
   return (
-    <Page bar={<TopBar title={t('today.title')} note={formats.day(now)} />}>
+    <Page bar={<TopBar title={t('today.title')} note={formats.day(now)} actions={<LiveChip />} />}>
       <Scroll>
         {isEmpty && <EmptyState icon={CalendarDays} title={t('today.empty')} hint={t('today.emptyHint')} />}
         <div className="grid grid-cols-[minmax(0,1fr)_340px] gap-5 px-[26px] py-[22px] max-lg:grid-cols-1 max-md:px-3 max-md:py-3">
