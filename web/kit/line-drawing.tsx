@@ -72,6 +72,8 @@ const optionsOf = (drawn: Drawn, width: number, height: number): uPlot.Options =
     width,
     height,
     padding: [16, 72, 0, 0],
+    // Ticks stand on whole hours and days of the workspace's zone, not the browser's.
+    tzDate: at => uPlot.tzDate(new Date(at * 1000), drawn.timeZone),
     legend: { show: false },
     cursor: { y: false, points: { size: 6 }, drag: { setScale: false, x: false, y: false } },
     scales: { x: { time: true }, y: { range: (_, low, high) => [Math.min(0, low), niceTop(high)] } },
@@ -82,7 +84,7 @@ const optionsOf = (drawn: Drawn, width: number, height: number): uPlot.Options =
         grid: { show: false },
         ticks: { show: false },
         size: 26,
-        space: 70,
+        space: 100,
         values: (_, splits) => splits.map(split => tick.format(new Date(split * 1000))),
       },
       {

@@ -1,5 +1,5 @@
 /** Keyboard shortcuts: pages register theirs while shown; they rest while a person types or a dialog is open. */
-import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from 'react'
 
 export interface Shortcut {
   /** `j`, `#`, `mod+k`, or a sequence: `g l`. */
@@ -10,18 +10,15 @@ export interface Shortcut {
   readonly isGlobal?: boolean
 }
 
-interface Store {
-  readonly add: (shortcut: { current: Shortcut }) => () => void
-  readonly list: () => readonly Shortcut[]
-  readonly listen: (hear: () => void) => () => void
-}
+/** What is registered now; each is looked up when a key is pressed, so that it runs as its page was drawn last. */
+type Registered = Set<{ current: Shortcut }>
 
-const ShortcutsContext = createContext<Store | null>(null)
+const ShortcutsContext = createContext<Registered | null>(null)
 
 export const ShortcutsProvider = ({ children }: { children: ReactNode }) => {
-  const store = useMemo(makeStore, [])
-  useEffect(() => listenToKeys(store), [store])
-  return <ShortcutsContext value={store}>{children}</ShortcutsContext>
+  const registered = useMemo<Registered>(() => new Set(), [])
+  useEffect(() => listenToKeys(registered), [registered])
+  return <ShortcutsContext value={registered}>{children}</ShortcutsContext>
 }
 
 /** Registers a shortcut while the component is shown; of two with the same keys, the later one wins. */
@@ -31,48 +28,25 @@ export const useShortcut = (
   run: () => void,
   options: { when?: boolean; isGlobal?: boolean } = {},
 ): void => {
-  const store = use(ShortcutsContext)
+  const registered = use(ShortcutsContext)
   const shortcut = useRef<Shortcut>({ keys, label, run })
   shortcut.current = { keys, label, run, isGlobal: options.isGlobal ?? false }
   const isOn = options.when ?? true
-  useEffect(() => (isOn && store ? store.add(shortcut) : undefined), [store, isOn])
+  useEffect(() => {
+    if (!isOn || !registered) return
+    registered.add(shortcut)
+    return () => {
+      registered.delete(shortcut)
+    }
+  }, [registered, isOn])
 }
 
-/** What works now, for the sheet behind `?`. */
-export const useShortcutList = (): readonly Shortcut[] => {
-  const store = use(ShortcutsContext)
-  return useSyncExternalStore(store?.listen ?? (() => () => {}), store?.list ?? (() => none))
-}
-const none: readonly Shortcut[] = []
-
-const makeStore = (): Store => {
-  const refs = new Set<{ current: Shortcut }>()
-  const hearers = new Set<() => void>()
-  let snapshot: readonly Shortcut[] = none
-  const tell = () => {
-    snapshot = [...refs].map(ref => ref.current)
-    for (const hear of hearers) hear()
-  }
-  return {
-    add(ref) {
-      refs.add(ref)
-      tell()
-      return () => {
-        refs.delete(ref)
-        tell()
-      }
-    },
-    list: () => snapshot,
-    listen(hear) {
-      hearers.add(hear)
-      return () => hearers.delete(hear)
-    },
-  }
-}
+/** What works at this moment, for the sheet behind `?`. */
+export const useShortcutList = (): readonly Shortcut[] => [...(use(ShortcutsContext) ?? [])].map(ref => ref.current)
 
 const sequenceMs = 900
 
-const listenToKeys = (store: Store): (() => void) => {
+const listenToKeys = (registered: Registered): (() => void) => {
   let before = ''
   let forget: ReturnType<typeof setTimeout> | undefined
   const hear = (event: KeyboardEvent) => {
@@ -82,7 +56,7 @@ const listenToKeys = (store: Store): (() => void) => {
     const hasModifier = chord.startsWith('mod+')
     if (!hasModifier && (isTyping(event.target) || document.querySelector('[role="dialog"],[role="menu"]'))) return
     const sequence = before ? `${before} ${chord}` : chord
-    const all = [...store.list()].reverse()
+    const all = [...registered].map(ref => ref.current).reverse()
     const found = all.find(one => one.keys === sequence) ?? all.find(one => one.keys === chord)
     clearTimeout(forget)
     before = ''

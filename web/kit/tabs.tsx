@@ -13,11 +13,14 @@ export const Tabs = <V extends string>({
   tabs,
   onChange,
   label,
+  controls,
 }: {
   value: V
   tabs: readonly Tab<V>[]
   onChange: (value: V) => void
   label: string
+  /** The id of the one panel that they change. */
+  controls?: string
 }) => (
   <Radix.Root value={value} onValueChange={next => onChange(next as V)}>
     <Radix.List
@@ -28,6 +31,7 @@ export const Tabs = <V extends string>({
         <Radix.Trigger
           key={tab.value}
           value={tab.value}
+          aria-controls={controls}
           className="-mb-px flex h-9 shrink-0 items-center gap-1.5 border-transparent border-b-2 font-medium text-muted text-sm hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink pointer-coarse:h-11"
         >
           {tab.label}
