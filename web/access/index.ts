@@ -17,6 +17,13 @@ export const room: Room = {
       load: () => import('./profile.tsx').then(module => module.ProfilePage),
     },
     {
+      path: '/workspace',
+      label: () => words.t('workspace.title'),
+      group: 'workspace',
+      permission: 'access.manage',
+      load: () => import('./workspace.tsx').then(module => module.WorkspacePage),
+    },
+    {
       path: '/members',
       label: () => words.t('members.title'),
       group: 'workspace',

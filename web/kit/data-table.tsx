@@ -36,7 +36,7 @@ export const DataTable = <Row,>({
             key={column.name}
             scope="col"
             className={cx(
-              'border-hair border-b px-3 py-2 text-left font-medium text-faint text-xs first:pl-0 last:pr-0',
+              'whitespace-nowrap border-hair border-b px-3 py-2 text-left font-medium text-faint text-xs first:pl-0 last:pr-0',
               column.isNumber && 'text-right',
               column.isWide && 'max-md:hidden',
             )}

@@ -38,7 +38,7 @@ export const Select = <V extends string>({
         aria-label={label}
         className={cx(
           isCompact
-            ? '-ml-2 inline-flex h-7 items-center gap-1 rounded-sm px-2 text-muted text-sm hover:bg-hover hover:text-ink disabled:opacity-60 disabled:hover:bg-transparent'
+            ? '-ml-2 inline-flex h-7 whitespace-nowrap items-center gap-1 rounded-sm px-2 text-muted text-sm hover:bg-hover hover:text-ink disabled:opacity-60 disabled:hover:bg-transparent'
             : cx(inputLook, 'flex h-[34px] items-center justify-between gap-2 pointer-coarse:h-11'),
         )}
       >
@@ -59,6 +59,8 @@ export const Select = <V extends string>({
               <Radix.Item
                 key={choice.value}
                 value={choice.value}
+                // Named by all that it says, the hint included.
+                aria-labelledby={undefined}
                 className="flex cursor-pointer items-start gap-2 rounded-sm px-2 py-1.5 text-sm outline-none data-highlighted:bg-hover pointer-coarse:py-2.5"
               >
                 <span className="mt-[3px] size-3.5 shrink-0">

@@ -41,6 +41,7 @@ export const makeRouter = (rooms: readonly Room[]) => {
     path: '/w/$workspaceId',
     component: Shell,
     errorComponent: Crash,
+    notFoundComponent: Missing,
   })
   const today = createRoute({ getParentRoute: () => workspace, path: '/', component: Today })
   const settings = createRoute({ getParentRoute: () => workspace, path: '/settings', component: SettingsShell })

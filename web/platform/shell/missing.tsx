@@ -9,10 +9,11 @@ export const Missing = () => {
   const t = words.useT()
   const go = useGo()
   return (
-    <main className="flex h-full flex-col">
+    <section className="flex h-full flex-col">
+      <h1 className="sr-only">{t('missing.title')}</h1>
       <EmptyState icon={Compass} title={t('missing.title')} hint={t('missing.hint')}>
         <Button onClick={() => go('/')}>{t('missing.home')}</Button>
       </EmptyState>
-    </main>
+    </section>
   )
 }
