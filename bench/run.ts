@@ -1,0 +1,27 @@
+/** What `npm run bench -- NAME [options]` starts: one bench with its options, or the list of all. */
+interface Bench {
+  readonly about: string
+  readonly open: () => Promise<unknown>
+}
+
+const benches: Readonly<Record<string, Bench>> = {
+  start: {
+    about: 'first start from a clone, second start, memory when idle',
+    open: () => import('./start.ts'),
+  },
+  feeds: { about: 'what survives of a corpus of feeds, against feedparser', open: () => import('./feeds.ts') },
+  match: { about: 'posts a CPU second through 10 to 150,000 standing queries', open: () => import('./match.ts') },
+}
+
+const list = Object.entries(benches)
+  .map(([name, { about }]) => `  ${name.padEnd(8)}${about}\n`)
+  .join('')
+const usage = `npm run bench -- NAME [options]; NAME --help tells the options. Every bench prints JSON Lines.\n\n${list}`
+
+const [name = '--help'] = process.argv.splice(2, 1)
+if (name === '--help' || name === '-h') process.stdout.write(usage)
+else if (Object.hasOwn(benches, name)) await benches[name]!.open()
+else {
+  process.stderr.write(`There is no bench "${name}".\n\n${usage}`)
+  process.exitCode = 2
+}
