@@ -9,6 +9,10 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'first start from a clone, second start, memory when idle',
     open: () => import('./start.ts'),
   },
+  kill: {
+    about: 'kill -9 of server, worker and database under load: lost and doubled posts and answers',
+    open: () => import('./kill.ts'),
+  },
   feeds: { about: 'what survives of a corpus of feeds, against feedparser', open: () => import('./feeds.ts') },
   match: { about: 'posts a CPU second through 10 to 150,000 standing queries', open: () => import('./match.ts') },
 }

@@ -3,14 +3,24 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
-import { answers, descendantsOf, describeMachine, median, nameOf, print, pssOf, seconds, until } from './machine.ts'
+import {
+  answers,
+  descendantsOf,
+  describeMachine,
+  freePort,
+  median,
+  nameOf,
+  print,
+  pssOf,
+  seconds,
+  until,
+} from './machine.ts'
 
 const usage = `Usage: npm run bench -- start [--starts N] [--idle SECONDS] [--keep]
 
@@ -178,19 +188,10 @@ async function openPage(url: string): Promise<void> {
 /** What a person's shell would hand over: nothing of the npm that runs this bench, nothing of ours. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   const ours =
-    /^(npm_|MAEARI_|NODE_OPTIONS$|NODE_ENV$|PORT$|HOST$|DATA_DIR$|DATABASE_URL$|SECRET_KEY$|LOG_LEVEL$|INIT_CWD$)/
+    /^(npm_|MAEARI_|NODE_OPTIONS$|NODE_COMPILE_CACHE$|NODE_ENV$|PORT$|HOST$|DATA_DIR$|DATABASE_URL$|SECRET_KEY$|LOG_LEVEL$|INIT_CWD$)/
   const kept = Object.entries(process.env).filter(([name]) => !ours.test(name) || name === 'npm_config_cache')
   const path = (process.env.PATH ?? '').split(':').filter(folder => !folder.includes('node_modules'))
   return { ...Object.fromEntries(kept), PATH: path.join(':') }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 function inSeconds(times: Record<string, number>): Record<string, number> {

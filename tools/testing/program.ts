@@ -127,7 +127,8 @@ const changeIn = <T>(
     work({ ...systemCtx(program.world, 'test', tx), workspaceId, actor: actorOf('owner', '지우' as Role), ...as }),
   )
 
-const makeCaller = (url: string, extra: Record<string, string>): Caller => {
+/** A caller of any running server; `extra` headers go with each request. */
+export const makeCaller = (url: string, extra: Record<string, string>): Caller => {
   const caller: Caller = {
     cookie: '',
     async ask(endpoint, input, headers = {}) {

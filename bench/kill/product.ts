@@ -1,0 +1,122 @@
+/** The product as three kinds of process on one data folder: `serve`, `work` and the embedded PostgreSQL, each to be killed. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { answers, freePort, until } from '../machine.ts'
+
+export type Victim = 'server' | 'worker' | 'database'
+
+export interface Product {
+  readonly origin: string
+  readonly setupToken: string
+  /** kill -9; a killed server or worker is started again `after` milliseconds later, the database by its owner. */
+  kill(victim: Victim, after: number): void
+  /** Processes that ended without having been killed, with their last words: none is the only good number. */
+  readonly endings: readonly string[]
+  isReady(): Promise<boolean>
+  stop(): Promise<void>
+}
+
+interface Kept {
+  readonly role: 'serve' | 'work'
+  child: ChildProcess
+  isKilled: boolean
+}
+
+const program = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
+
+/** Starts all of it in `folder`, which is removed by `stop`. Standard error of all processes goes to `log`. */
+export async function startProduct(options: { folder: string; workers: number; log: string }): Promise<Product> {
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const dataDir = join(options.folder, 'data')
+  const log = createWriteStream(options.log, { flags: 'a' })
+  const endings: string[] = []
+  let setupToken = ''
+  let isStopping = false
+
+  const run = (kept: Kept) => {
+    const { SECRET_KEY, DATABASE_URL, ...rest } = process.env
+    const env = {
+      ...rest,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      ALLOW_NETWORKS: '127.0.0.0/8',
+      LOG_LEVEL: 'warn',
+    }
+    const child = spawn(process.execPath, [program, kept.role], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+    kept.child = child
+    kept.isKilled = false
+    let last = ''
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+      last = (last + text).slice(-2000)
+      setupToken ||= /\/setup\?token=(\S+)/.exec(last)?.[1] ?? ''
+      log.write(text)
+    })
+    child.once('exit', (code, signal) => {
+      if (kept.child !== child || kept.isKilled || isStopping) return
+      endings.push(`${kept.role} ended by itself (${signal ?? code}): ${last.trim().slice(-600)}`)
+      void wait(500).then(() => !isStopping && run(kept))
+    })
+  }
+  const start = (role: Kept['role']): Kept => {
+    const kept = { role, isKilled: false } as Kept
+    run(kept)
+    return kept
+  }
+  const isReady = () => answers(`${origin}/readyz`)
+
+  const server = start('serve')
+  await until('the server', 120_000, async () => (await isReady()) && setupToken !== '')
+  const workers = Array.from({ length: options.workers }, () => start('work'))
+  let turn = 0
+
+  return {
+    origin,
+    setupToken,
+    endings,
+    isReady,
+    kill(victim, after) {
+      if (victim === 'database') return killIfThere(postmasterOf(dataDir))
+      const kept = victim === 'server' ? server : workers[turn++ % workers.length]!
+      kept.isKilled = true
+      kept.child.kill('SIGKILL')
+      void wait(after).then(() => !isStopping && run(kept))
+    },
+    async stop() {
+      isStopping = true
+      // The owner of the data folder, whoever it is by now, stops the database: workers first would leave it to the server.
+      for (const { child } of [...workers, server]) {
+        if (child.exitCode !== null || child.signalCode !== null) continue
+        child.kill('SIGTERM')
+        await Promise.race([once(child, 'exit'), wait(20_000).then(() => child.kill('SIGKILL'))])
+      }
+      killIfThere(postmasterOf(dataDir))
+      await new Promise(resolve => log.end(resolve))
+      rmSync(options.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+    },
+  }
+}
+
+function postmasterOf(dataDir: string): number | undefined {
+  try {
+    return Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Only a PostgreSQL of ours: after a power cut the file may name a number that another program has by now. */
+function killIfThere(pid: number | undefined): void {
+  if (pid === undefined || !Number.isInteger(pid) || pid <= 1) return
+  try {
+    if (readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres') process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'ESRCH' && code !== 'ENOENT') throw error
+  }
+}

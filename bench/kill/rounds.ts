@@ -1,0 +1,247 @@
+/** Rounds of kill -9 under load against a real AT Protocol network behind a proxy that fails; then everything is counted. */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { setUp } from '../../contract/access.ts'
+import { type Conversation, listConversations } from '../../contract/inbox.ts'
+import { listMentions, listVolumes, type Mention } from '../../contract/listening.ts'
+import { type Atproto, startAtproto } from '../../tools/testing/atproto.ts'
+import { type FaultProxy, startFaultProxy } from '../../tools/testing/fault-proxy.ts'
+import { seededChance } from '../../tools/testing/fault-rules.ts'
+import { startFeedServer } from '../../tools/testing/feed-server.ts'
+import { type Caller, makeCaller } from '../../tools/testing/program.ts'
+import { type Comparison, compare, markOf } from './count.ts'
+import { type Load, prepare, startLoad, workspaceId } from './load.ts'
+import { type Product, startProduct, type Victim } from './product.ts'
+
+export interface KillOptions {
+  readonly rounds: number
+  readonly seed: number
+  readonly workers: number
+  /** Milliseconds between two posts, on average. */
+  readonly pauseMs: number
+  /** Longest pause before the next kill. */
+  readonly longestRoundMs: number
+  /** How long the product may take to catch up at the end. */
+  readonly patienceMs: number
+  /** Where the processes' own words go. */
+  readonly log: string
+  readonly tell: (line: Record<string, unknown>) => void
+}
+
+export interface KillResult {
+  readonly rounds: number
+  readonly killed: Record<Victim, number>
+  readonly posts: number
+  readonly mentions: number
+  readonly lost: number
+  readonly doubled: number
+  readonly invented: number
+  readonly addressed: number
+  readonly conversations: number
+  readonly conversationsLost: number
+  readonly conversationsDoubled: number
+  readonly answers: number
+  readonly answersLost: number
+  readonly answersDoubled: number
+  /** Mentions in the roll-ups less mentions in the stream. */
+  readonly volumeDrift: number
+  /** Processes that ended without being killed. */
+  readonly endings: readonly string[]
+  readonly refused: readonly string[]
+  readonly clientRetries: number
+  readonly droppedAnswers: number
+  readonly secondsToCatchUp: number
+}
+
+/** Kills, waits for quiet and counts. */
+export async function runKillRounds(options: KillOptions): Promise<KillResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'maeari-kill-'))
+  const stops: (() => Promise<unknown>)[] = []
+  try {
+    const network = await startAtproto({ accounts: ['haneul', 'minji', 'seojun', 'maya'] })
+    stops.push(network.stop)
+    const feeds = await startFeedServer()
+    stops.push(feeds.stop)
+    const proxy = await startFaultProxy({ target: network.pds, seed: options.seed })
+    stops.push(proxy.stop)
+    const product = await startProduct({ folder, workers: options.workers, log: options.log })
+    stops.push(product.stop)
+    const owner = makeCaller(product.origin, {})
+    await owner.call(setUp, { ...founder, token: product.setupToken })
+    const feed = feeds.feed('/blog.xml', { title: '살림 블로그' })
+    const parts = {
+      owner,
+      network,
+      service: proxy.url,
+      feed,
+      seed: options.seed,
+      pauseMs: options.pauseMs,
+      answers: true,
+    }
+    const { feedId } = await prepare(parts)
+    addFaults(proxy)
+    const load = startLoad(parts, feedId)
+    stops.push(load.stop)
+    const killed = await kill(product, proxy, options)
+    await load.stopPosting()
+    proxy.clear()
+    const began = performance.now()
+    const count = await countWhenQuiet({ owner, network, load, patienceMs: options.patienceMs })
+    return resultOf({ options, killed, product, proxy, load, count, seconds: (performance.now() - began) / 1000 })
+  } finally {
+    for (const stop of stops.reverse()) await stop()
+  }
+}
+
+const founder = {
+  name: '지우',
+  email: 'jiwoo@example.com',
+  password: 'a long enough password',
+  workspaceName: '하늘상점',
+  locale: 'ko',
+} as const
+
+/** The network takes an answer and nobody hears of it; it is busy; it breaks. */
+function addFaults(proxy: FaultProxy): void {
+  const path = '/xrpc/com.atproto.repo.putRecord'
+  proxy.rule({ fault: 'drop-answer', path, probability: 0.25 })
+  proxy.rule({ fault: 'delay', pause: 800, path, probability: 0.3 })
+  proxy.rule({ fault: 'rate-limit', retryAfter: 1, path, probability: 0.1 })
+  proxy.rule({ fault: 'status', status: 503, path: '/xrpc/', probability: 0.05 })
+  proxy.rule({ fault: 'reset', path: '/xrpc/com.atproto.repo', probability: 0.05 })
+}
+
+async function kill(product: Product, proxy: FaultProxy, options: KillOptions): Promise<Record<Victim, number>> {
+  const chance = seededChance(options.seed)
+  const killed = { server: 0, worker: 0, database: 0 }
+  for (let round = 1; round <= options.rounds; round += 1) {
+    await wait(500 + chance() * (options.longestRoundMs - 500))
+    const victim = (['server', 'worker', 'database'] as const)[Math.floor(chance() * 3)]!
+    const after = Math.round(chance() * 1500)
+    product.kill(victim, after)
+    killed[victim] += 1
+    if (chance() < 0.2) proxy.cutWebSockets()
+    options.tell({ round, victim, startedAgainAfterMs: victim === 'database' ? undefined : after })
+  }
+  return killed
+}
+
+interface Count {
+  readonly mentions: Comparison
+  readonly mentionCount: number
+  readonly conversations: Comparison
+  readonly conversationCount: number
+  readonly answers: Comparison
+  readonly volumeDrift: number
+}
+
+/** Asks until nothing is missing, then once more after five seconds: what is doubled may come late. */
+async function countWhenQuiet(parts: {
+  owner: Caller
+  network: Atproto
+  load: Load
+  patienceMs: number
+}): Promise<Count> {
+  const ending = performance.now() + parts.patienceMs
+  for (;;) {
+    const count = await countAll(parts).catch(() => undefined)
+    const isWhole = count && [count.mentions, count.conversations, count.answers].every(one => one.lost.length === 0)
+    if (isWhole || performance.now() > ending) break
+    await wait(2000)
+  }
+  await wait(5000)
+  return await countAll(parts)
+}
+
+async function countAll({ owner, network, load }: { owner: Caller; network: Atproto; load: Load }): Promise<Count> {
+  const mentions = await readPages<Mention>(cursor => owner.call(listMentions, { workspaceId, limit: 200, cursor }))
+  const conversations = [
+    ...(await readPages<Conversation>(cursor =>
+      owner.call(listConversations, { workspaceId, queue: 'open', limit: 200, cursor }),
+    )),
+    ...(await readPages<Conversation>(cursor =>
+      owner.call(listConversations, { workspaceId, queue: 'resolved', limit: 200, cursor }),
+    )),
+  ]
+  const sent = await network.posts(network.accounts[0]!.handle)
+  const hour = 3_600_000
+  const now = Date.now()
+  const volumes = await owner.call(listVolumes, {
+    workspaceId,
+    from: new Date(now - 48 * hour).toISOString(),
+    to: new Date(now + 2 * hour).toISOString(),
+  })
+  const counted = volumes.items.reduce((sum, { total }) => sum + total, 0)
+  return {
+    mentions: compare(
+      load.wanted,
+      mentions.map(one => markOf(one.item.text)),
+    ),
+    mentionCount: mentions.length,
+    conversations: compare(
+      load.addressed,
+      conversations.map(one => markOf(one.preview)),
+    ),
+    conversationCount: conversations.length,
+    answers: compare(
+      load.accepted,
+      sent.map(one => /\ba\d+x$/.exec(one.text)?.[0] ?? one.text),
+    ),
+    volumeDrift: counted - mentions.length,
+  }
+}
+
+async function readPages<T>(ask: (cursor: string | undefined) => Promise<{ items: T[]; next: string | null }>) {
+  const all: T[] = []
+  for (let cursor: string | undefined; ; ) {
+    const { items, next } = await ask(cursor)
+    all.push(...items)
+    if (next === null) return all
+    cursor = next
+  }
+}
+
+function resultOf(parts: {
+  options: KillOptions
+  killed: Record<Victim, number>
+  product: Product
+  proxy: FaultProxy
+  load: Load
+  count: Count
+  seconds: number
+}): KillResult {
+  const { options, killed, product, proxy, load, count } = parts
+  const { mentions, conversations, answers } = count
+  if (mentions.lost.length + conversations.lost.length + answers.lost.length > 0)
+    options.tell({ lost: mentions.lost, conversationsLost: conversations.lost, answersLost: answers.lost })
+  if (mentions.doubled.length + conversations.doubled.length + answers.doubled.length > 0)
+    options.tell({
+      doubled: mentions.doubled,
+      conversationsDoubled: conversations.doubled,
+      answersDoubled: answers.doubled,
+    })
+  return {
+    rounds: options.rounds,
+    killed,
+    posts: load.wanted.size,
+    mentions: count.mentionCount,
+    lost: mentions.lost.length,
+    doubled: mentions.doubled.length,
+    invented: mentions.invented.length,
+    addressed: load.addressed.size,
+    conversations: count.conversationCount,
+    conversationsLost: conversations.lost.length,
+    conversationsDoubled: conversations.doubled.length,
+    answers: load.accepted.size,
+    answersLost: answers.lost.length,
+    answersDoubled: answers.doubled.length,
+    volumeDrift: count.volumeDrift,
+    endings: product.endings,
+    refused: load.refused,
+    clientRetries: load.retries(),
+    droppedAnswers: proxy.log().filter(one => one.fault === 'drop-answer' && one.upstream.length > 0).length,
+    secondsToCatchUp: Math.round(parts.seconds),
+  }
+}
