@@ -97,14 +97,6 @@ describe('notifications', () => {
     expect(await sourceState()).toMatchObject({ health: { state: 'ok' }, items: { total: 3 } })
   })
 
-  test('a long absence is caught up page by page and nothing is lost', async () => {
-    for (let n = 0; n < 130; n += 1) await network.post('minjun', `@haneul.test 밀린 문의 ${n}`)
-    await network.processAll()
-    const stored: string[] = []
-    for (let turns = 0; turns < 5; turns += 1) stored.push(...(await turn()).stored.map(item => item.text))
-    expect(stored.length).toBe(130)
-  }, 120_000)
-
   test('a 429 is obeyed to the second and a 503 is only passing', async () => {
     const path = '/xrpc/app.bsky.notification.listNotifications'
     proxy.rule({ fault: 'rate-limit', retryAfter: 90, path, times: 1 })

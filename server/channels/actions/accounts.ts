@@ -38,7 +38,7 @@ export const askToConnect = async (ctx: AskingCtx, input: ConnectInput): Promise
   const answer = await connector.identity
     .connect(ctx.world, { fields, now: ctx.now })
     .catch((error: unknown): Refused => refusedBy(error))
-  if (!answer.ok) throw refusal(answer)
+  if (!answer.ok) throw refusal(answer, connector.manifest.accountFields, fields)
   return answer
 }
 
@@ -175,7 +175,13 @@ export const refusedBy = (error: unknown): Refused => {
   return { ok: false, failure }
 }
 
-export const refusal = (refused: Refused): AppError =>
-  refused.field === undefined
-    ? upstream(refused.failure.code, refused.failure.params)
-    : invalid(`fields.${refused.field}`, refused.failure.code, refused.failure.params)
+/** Codes that speak of an address that a person typed. */
+const addressCodes = new Set(['channels.bad_address', 'channels.address_refused', 'channels.unknown_host'])
+
+/** As a refusal of the request: at the field to blame (a bad address is the fault of the one that was typed), else 502. */
+export const refusal = (refused: Refused, declared: readonly Field[], filled: Fields): AppError => {
+  const { code, params } = refused.failure
+  const typed = declared.find(field => field.kind === 'url' && filled[field.name] !== undefined)?.name
+  const field = refused.field ?? (addressCodes.has(code) ? typed : undefined)
+  return field === undefined ? upstream(code, params) : invalid(`fields.${field}`, code, params)
+}

@@ -60,7 +60,7 @@ export const askForSource = async (ctx: AskingCtx, input: AddInput): Promise<Fou
   if (!kind?.find || !declared) throw invalid('kind', 'channels.unknown_source_kind')
   const fields = checkFields(declared.fields, input.fields)
   const answer = await kind.find(ctx.world, { fields, now: ctx.now }).catch((error: unknown) => refusedBy(error))
-  if (!answer.ok) throw refusal(answer)
+  if (!answer.ok) throw refusal(answer, declared.fields, fields)
   return answer.source
 }
 

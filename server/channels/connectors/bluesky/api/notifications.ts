@@ -1,6 +1,7 @@
 /** Notifications: who mentioned, answered or quoted an own account, by poll through the account's PDS. */
 import { z } from 'zod'
 import type { Incoming, Outside, PullAsk, Pulled } from '../../../connector.ts'
+import { parseJson } from '../json.ts'
 import { incomingOf, namedOf, profile } from '../map.ts'
 import { type Visit, visit } from './session.ts'
 
@@ -73,7 +74,7 @@ const later = (a: string | null, b: string | null): string | null => (a !== null
 
 const readPlace = (cursor: string | null): Place => {
   if (cursor === null) return { seen: null }
-  const parsed = place.safeParse(JSON.parse(cursor))
+  const parsed = place.safeParse(parseJson(cursor))
   return parsed.success ? parsed.data : { seen: null }
 }
 

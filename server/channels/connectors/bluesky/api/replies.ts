@@ -1,6 +1,6 @@
 /** Replies: a record with a key of our own, so that the same delivery is the same record however often it is sent. */
 import { z } from 'zod'
-import type { Asked, Outgoing, Outside, Sent } from '../../../connector.ts'
+import type { Asked, Failure, Outgoing, Outside, Sent } from '../../../connector.ts'
 import { facetsOf, findFacets } from '../facets.ts'
 import { postUrl, rawPost, type StrongRef } from '../map.ts'
 import { postCollection, readAtUri } from '../tid.ts'
@@ -41,7 +41,8 @@ export const sendReply = async (outside: Outside, outgoing: Outgoing, signal: Ab
       },
     },
   })
-  if (answer.ok) return { ...arrived(outgoing, place.rkey), ...session.kept() }
+  if (answer.ok && names(answer.data, outgoing.remoteId)) return { ...arrived(outgoing, place.rkey), ...session.kept() }
+  if (answer.ok) return { kind: 'unknown', failure: unreadable, ...session.kept() }
   const kind = answer.mayHaveArrived ? 'unknown' : 'failed'
   return { kind, failure: answer.failure, ...session.kept() }
 }
@@ -56,10 +57,19 @@ export const askReply = async (outside: Outside, outgoing: Outgoing, signal: Abo
     params: { repo: place.did, collection: place.collection, rkey: place.rkey },
     signal,
   })
-  if (answer.ok) return arrived(outgoing, place.rkey)
+  if (answer.ok) {
+    const isOurs = names(answer.data, outgoing.remoteId)
+    return isOurs ? arrived(outgoing, place.rkey) : { kind: 'unknown', failure: unreadable }
+  }
   if (answer.error === 'RecordNotFound') return { kind: 'absent' }
   return { kind: 'unknown', failure: answer.failure }
 }
+
+const record = z.object({ uri: z.string() })
+const unreadable: Failure = { class: 'try_again', code: 'channels.answer_unreadable' }
+
+/** Whether the answer speaks of our record: an answer of any other shape proves nothing. */
+const names = (data: unknown, uri: string | null): boolean => record.safeParse(data).data?.uri === uri
 
 const arrived = (outgoing: Outgoing, rkey: string) => ({
   kind: 'sent' as const,

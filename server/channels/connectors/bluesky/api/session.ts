@@ -1,6 +1,7 @@
 /** Sessions by app password: kept and refreshed, so that we log in rarely (the network allows 30 log-ins in five minutes). */
 import { z } from 'zod'
 import type { ConnectedAccount, Outside } from '../../../connector.ts'
+import { parseJson } from '../json.ts'
 import { type XrpcAnswer, type XrpcCall, type XrpcRefusal, xrpc } from './xrpc.ts'
 
 const session = z.object({ accessJwt: z.string(), refreshJwt: z.string() })
@@ -91,7 +92,7 @@ export const visit = (outside: Outside, account: ConnectedAccount, signal: Abort
 
 const readSession = (text: string | null): Session | null => {
   if (text === null) return null
-  const parsed = session.safeParse(JSON.parse(text))
+  const parsed = session.safeParse(parseJson(text))
   return parsed.success ? parsed.data : null
 }
 
@@ -117,5 +118,5 @@ const renewSession = async (
     if (parsed?.success) return { ok: true, session: parsed.data }
     if (!refreshed.ok && refreshed.failure.class !== 'refresh') return refreshed
   }
-  return signIn(outside, account.service, secret.parse(JSON.parse(account.secret)), signal)
+  return signIn(outside, account.service, secret.parse(parseJson(account.secret)), signal)
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Failure, Outside } from '../../../connector.ts'
 import { failureOf, failureOfStatus, neverArrived, retryAfterSeconds } from '../../../failures.ts'
+import { parseJson } from '../json.ts'
 
 export interface XrpcCall {
   readonly service: string
@@ -66,14 +67,8 @@ const addressOf = (call: XrpcCall): string => {
   return url.href
 }
 
-const readJson = (bytes: Uint8Array): unknown => {
-  if (bytes.length === 0) return {}
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes))
-  } catch {
-    return undefined // not JSON: the caller says so
-  }
-}
+/** An empty body is an empty answer; undefined for what is no JSON. */
+const readJson = (bytes: Uint8Array): unknown => (bytes.length === 0 ? {} : parseJson(new TextDecoder().decode(bytes)))
 
 const unreadable = (status: number, mayHaveArrived: boolean): XrpcRefusal => ({
   ok: false,
