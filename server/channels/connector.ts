@@ -107,11 +107,11 @@ export interface IdentityPart {
     outside: Outside,
     asked: { readonly fields: Readonly<Record<string, string>>; readonly now: Date; readonly signal?: AbortSignal },
   ): Promise<Connecting>
-  /** Who is behind remote ids that came without a name. Ids that nobody knows are left out. */
+  /** Who is behind remote ids that came without a name. Ids that nobody knows are left out; `failure` says that some could not be asked. */
   name?(
     outside: Outside,
     asked: { readonly remoteIds: readonly string[]; readonly service: string | null; readonly signal?: AbortSignal },
-  ): Promise<Named[]>
+  ): Promise<{ readonly named: readonly Named[]; readonly failure: Failure | null }>
 }
 
 /** One post, article or message as a network gave it. Texts may be hostile; the store makes them storable. */

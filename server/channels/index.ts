@@ -4,7 +4,6 @@
  * here yet: listening decides what is a mention, and calls `claimPull`, `pull`, `receive` and `settlePull` (or the
  * stream's verbs) to bring a batch in.
  */
-export { ownAddresses } from './actions/accounts.ts'
 export {
   answeringAccount,
   deliveriesByIds,
@@ -12,7 +11,7 @@ export {
   retryDelivery,
 } from './actions/deliveries.ts'
 export { itemsByIds, receive, type StoredItem, threadOf } from './actions/items.ts'
-export { openPracticePlace, type PracticePlace, recordSentDeliveries } from './actions/practice.ts'
+export { openPracticePlace, recordSentDeliveries } from './actions/practice.ts'
 export { claimPull, dueSources, type PullOutcome, type PullPlan, pull, settlePull } from './actions/pulls.ts'
 export {
   breakStream,
@@ -24,6 +23,6 @@ export {
   streamSources,
 } from './actions/streams.ts'
 export type { Incoming, StreamBatch } from './connector.ts'
-export { accountsChanged, authorsNamed, deliveriesSettled, sourcesChanged } from './events.ts'
+export { authorsNamed, deliveriesSettled } from './events.ts'
 export { itemIdRows as findItemIds } from './store/items.ts'
 export type { ChannelsTables } from './tables.ts'

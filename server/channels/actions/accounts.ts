@@ -128,12 +128,6 @@ export const disconnectAccount = async (ctx: Ctx, input: { accountId: string }):
   return { ok: true }
 }
 
-/** Remote ids of own accounts: what is addressed to one of these is kept without a topic. */
-export const ownAddresses = async (ctx: Ctx): Promise<{ channel: string; remoteId: string; accountId: string }[]> =>
-  (await store.ownAccounts(ctx))
-    .filter(account => account.is_connected)
-    .map(account => ({ channel: account.channel, remoteId: account.remote_id, accountId: account.id }))
-
 /** An account with its secrets opened, for one call; null when it has none. */
 export const openAccount = (ctx: Ctx, row: AccountRow): ConnectedAccount | null =>
   row.secret === null || row.disconnected_at !== null

@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto'
 import type { Item } from '../../../contract/channels.ts'
 import { announce, startJob } from '../../platform/announce.ts'
 import type { Ctx, World } from '../../platform/ctx.ts'
-import { notFound } from '../../platform/errors.ts'
+import { notFound, upstream } from '../../platform/errors.ts'
 import { makeId } from '../../platform/ids.ts'
 import type { Incoming, Named } from '../connector.ts'
 import { connectorOf } from '../connectors/index.ts'
 import { authorsNamed, sourcesChanged } from '../events.ts'
+import { practiceService } from '../practice.ts'
 import {
   clampOccurred,
   storableInstant,
@@ -187,7 +188,9 @@ export const planNaming = async (
 ): Promise<NamingPlan | null> => {
   const authors = await store.namelessAuthors(ctx, input.ids)
   if (authors.length === 0) return null
-  const account = (await listAccountRows(ctx)).find(row => row.channel === input.channel)
+  const account = (await listAccountRows(ctx)).find(
+    row => row.channel === input.channel && row.service !== practiceService,
+  )
   return {
     channel: input.channel,
     service: account?.service ?? null,
@@ -195,11 +198,14 @@ export const planNaming = async (
   }
 }
 
-/** Asks the network for names. Throws what the fetch refused: the job is tried again. */
+/** Asks the network for names. @throws 502 when it could tell none of them: the job is tried again. */
 export const askNames = async (world: World, plan: NamingPlan, signal: AbortSignal): Promise<readonly Named[]> => {
   const remoteIds = plan.authors.map(author => author.remoteId)
   const name = connectorOf(plan.channel)?.identity?.name
-  return name ? name(world, { remoteIds, service: plan.service, signal }) : []
+  if (!name) return []
+  const { named, failure } = await name(world, { remoteIds, service: plan.service, signal })
+  if (named.length === 0 && failure !== null) throw upstream(failure.code, failure.params)
+  return named
 }
 
 export const settleNames = async (ctx: Ctx, plan: NamingPlan, named: readonly Named[]): Promise<void> => {

@@ -63,8 +63,8 @@ const displayNameOf = async (
   { did }: SignedIn,
   signal: AbortSignal | undefined,
 ): Promise<string | null> => {
-  const [named] = await nameAuthors(outside, { remoteIds: [did], service, ...(signal ? { signal } : {}) })
-  return named?.displayName ?? null
+  const { named } = await nameAuthors(outside, { remoteIds: [did], service, ...(signal ? { signal } : {}) })
+  return named[0]?.displayName ?? null
 }
 
 /** A PDS without an AppView behind it has no notifications; the firehose brings mentions and replies then. */

@@ -6,7 +6,7 @@ import { readJsonFeed } from './json.ts'
 import { type Node, nodes, readTree, type Tree, textOf } from './read.ts'
 import { repairXml } from './repair.ts'
 
-export type { Enclosure, Entry, Feed, FeedKind, ParsedFeed } from './feed.ts'
+export type { ParsedFeed } from './feed.ts'
 
 /**
  * Reads a feed that is text already (`decode.ts` made it from bytes). `url` is where it was found and the base of its
