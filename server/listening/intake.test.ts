@@ -132,3 +132,43 @@ test('a batch of more than a thousand posts is kept whole', async () => {
   )
   expect(counted.rows).toEqual([{ mentions: 2100, counted: 2100 }])
 })
+
+test('an edited post moves its mention to the newer words and is no second one', async () => {
+  const workspace = await openHearing(testing)
+  await follow(workspace, '환불')
+  await follow(workspace, '교환')
+  const written = post('환불이 안 돼서 너무 화가 나요', { publishedAt: new Date('2026-11-20T01:00:00Z') })
+  await workspace.take([written])
+  const [before] = await stream(workspace)
+  const edited = { ...written, revision: 'b', text: '교환이 빨라서 정말 최고예요' }
+  await workspace.take([edited])
+  await workspace.take([edited])
+  const [after, ...rest] = await stream(workspace)
+  expect(rest).toEqual([])
+  expect(after).toMatchObject({ id: before!.id, item: { text: edited.text }, topics: [{ name: '교환' }] })
+  expect(await stream(workspace, { q: '환불' })).toEqual([])
+  // An edit that no topic wants leaves the mention where it was.
+  await workspace.take([{ ...written, revision: 'c', text: '지웠습니다' }])
+  expect((await stream(workspace))[0]?.item.text).toBe(edited.text)
+  const { rows } = await testing.program.database.pool.query(
+    `select topic.name, positive, negative from listening.volumes as volume
+     left join listening.topics as topic on topic.workspace_id = $1 and topic.id = volume.topic_id
+     where volume.workspace_id = $1 order by 1`,
+    [workspace.id],
+  )
+  expect(rows).toEqual([
+    { name: '교환', positive: 1, negative: 0 },
+    { name: '환불', positive: 0, negative: 0 },
+    { name: null, positive: 1, negative: 0 },
+  ])
+})
+
+test('a topic made later finds an edited post once, in its newest words', async () => {
+  const workspace = await openHearing(testing)
+  const written = post('환불 하나')
+  await workspace.take([written])
+  await workspace.take([{ ...written, revision: 'b', text: '환불 둘' }])
+  await follow(workspace, '환불')
+  await drain(testing, 'listening')
+  expect((await stream(workspace)).map(mention => mention.item.text)).toEqual(['환불 둘'])
+})

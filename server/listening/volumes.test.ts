@@ -48,7 +48,7 @@ const texts = words.flatMap((word, n) => [
 ])
 
 type Step =
-  | { kind: 'take'; at: number[]; hour: number; from: number }
+  | { kind: 'take'; at: number[]; hour: number; from: number; revision: number }
   | { kind: 'correct'; item: number; to: SentimentLabel | null }
   | { kind: 'query'; topic: number; word: number }
   | { kind: 'archive' | 'restore'; topic: number }
@@ -62,6 +62,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       at: fc.array(fc.nat(texts.length - 1), { maxLength: 8 }),
       hour: fc.nat(60),
       from: fc.nat(1),
+      revision: fc.nat(2),
     }),
   },
   {
@@ -99,7 +100,11 @@ const doStep = async (workspace: Hearing, sources: string[], topics: string[], o
   if (one.kind === 'take') {
     const publishedAt = new Date(Date.UTC(2026, 10, 19, one.hour))
     // The same text at the same hour is the same post: later takes replay earlier ones.
-    const batch = one.at.map(n => post(texts[n]!, { remoteId: `${n} ${one.hour}`, publishedAt }))
+    // A revision says what another text says.
+    const revision = one.revision === 0 ? '' : String(one.revision)
+    const batch = one.at.map(n =>
+      post(texts[(n + one.revision) % texts.length]!, { remoteId: `${n} ${one.hour}`, revision, publishedAt }),
+    )
     return workspace.take(batch, { sourceId: sources[one.from]! })
   }
   if (one.kind === 'correct') {

@@ -14,7 +14,7 @@ export interface PastItem {
   author: { handle: string | null; displayName: string | null; followers: number | null }
 }
 
-/** Items that people other than us wrote since `since`, at most `limit`, older than `after`. */
+/** Items that people other than us wrote since `since`, each in its newest revision, at most `limit`, older than `after`. */
 export const findPastItems = async (ctx: Ctx, since: Date, after: Place | null, limit: number): Promise<PastItem[]> => {
   const older =
     after === null
@@ -28,6 +28,9 @@ export const findPastItems = async (ctx: Ctx, since: Date, after: Place | null, 
     join channels.authors as author on author.workspace_id = item.workspace_id and author.id = item.author_id
     where item.workspace_id = ${ctx.workspaceId} and item.occurred_at >= ${since}::timestamptz
       and not item.is_own and ${older}
+      and not exists (select from channels.items as newer where newer.workspace_id = item.workspace_id
+        and newer.channel = item.channel and newer.remote_id = item.remote_id
+        and (newer.received_at, newer.id) > (item.received_at, item.id))
     order by item.occurred_at desc, item.id desc limit ${limit}`.execute(tables(ctx))
   return rows
 }

@@ -1,0 +1,63 @@
+/** SQL of edited posts: the mention of an earlier revision, and how it is moved to the newer one. */
+import { sql } from 'kysely'
+import type { SentimentLabel } from '../../../contract/understanding.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { tables } from '../../platform/db.ts'
+
+export interface EarlierMention {
+  id: string
+  /** The newer item, which has no mention yet. */
+  newItemId: string
+  occurredAt: Date
+  channel: string
+  sentiment: SentimentLabel | null
+}
+
+/** Mentions of earlier revisions of the same posts, locked in the order of their ids; the newest one of each post. */
+export const lockEarlier = async (ctx: Ctx, newItemIds: readonly string[]): Promise<EarlierMention[]> => {
+  const { rows } = await sql<EarlierMention>`
+    select mention.id, newer.id as "newItemId", mention.occurred_at as "occurredAt", mention.channel, mention.sentiment
+    from channels.items as newer
+    join channels.items as earlier on earlier.workspace_id = newer.workspace_id and earlier.channel = newer.channel
+      and earlier.remote_id = newer.remote_id and earlier.id <> newer.id
+    join listening.mentions as mention on mention.workspace_id = earlier.workspace_id and mention.item_id = earlier.id
+    where newer.workspace_id = ${ctx.workspaceId} and newer.id = any(${newItemIds}::uuid[])
+    order by mention.id
+    for update of mention`.execute(tables(ctx))
+  return [...new Map(rows.map(row => [row.newItemId, row])).values()]
+}
+
+export interface Revision {
+  id: string
+  itemId: string
+  language: string
+  sentiment: SentimentLabel | null
+  /** A tsvector literal. */
+  words: string
+}
+
+/** Moves mentions to the newer revisions of their posts; when they occurred and how they ended stays. */
+export const reviseMentions = async (ctx: Ctx, rows: readonly Revision[]): Promise<void> => {
+  await sql`
+    update listening.mentions as mention
+    set item_id = batch.item_id, language = batch.language, sentiment = batch.sentiment, words = batch.words::tsvector
+    from unnest(
+      ${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.itemId)}::uuid[], ${rows.map(row => row.language)}::text[],
+      ${rows.map(row => row.sentiment)}::text[], ${rows.map(row => row.words)}::text[]
+    ) as batch (id, item_id, language, sentiment, words)
+    where mention.workspace_id = ${ctx.workspaceId} and mention.id = batch.id`.execute(tables(ctx))
+}
+
+/** Takes mentions off topics, each off its own. */
+export const unlinkTopics = async (
+  ctx: Ctx,
+  links: readonly { mentionId: string; topicId: string }[],
+): Promise<void> => {
+  if (links.length === 0) return
+  await sql`
+    delete from listening.mention_topics as link
+    using unnest(${links.map(link => link.mentionId)}::uuid[], ${links.map(link => link.topicId)}::uuid[])
+      as batch (mention_id, topic_id)
+    where link.workspace_id = ${ctx.workspaceId}
+      and link.mention_id = batch.mention_id and link.topic_id = batch.topic_id`.execute(tables(ctx))
+}
