@@ -172,3 +172,22 @@ test('a topic made later finds an edited post once, in its newest words', async 
   await drain(testing, 'listening')
   expect((await stream(workspace)).map(mention => mention.item.text)).toEqual(['환불 둘'])
 })
+
+test('a post of two million letters, of one word or of none is kept and found', async () => {
+  const workspace = await openHearing(testing)
+  await follow(workspace, '환불 OR 끝말')
+  await workspace.take([
+    post(`환불 ${'가나다 라마바사 '.repeat(250_000)}끝말`, { publishedAt: new Date('2026-11-20T03:00:00Z') }),
+    post('환'.repeat(2_000_000), { publishedAt: new Date('2026-11-20T02:00:00Z') }),
+    post(`환불 ${'👍'.repeat(100_000)} ${'\u0301'.repeat(1000)} '\\'' :* & | !`, {
+      publishedAt: new Date('2026-11-20T01:00:00Z'),
+    }),
+    post(''),
+  ])
+  const found = await stream(workspace, { q: '환불' })
+  // Lists show the beginning, the mention itself shows all.
+  expect(found.map(mention => mention.item.text.length)).toEqual([5001, 5000])
+  const whole = await workspace.change(ctx => getMention(ctx, { mentionId: found[0]!.id }))
+  expect(whole.item.text.length).toBe(2_250_005)
+  expect(whole.highlights).toHaveLength(2)
+}, 60_000)

@@ -17,8 +17,18 @@ import { currentStanding } from './standing.ts'
 /** Counting stops here; who needs more needs a report. */
 const countCap = 10_000
 
-/** Mentions in the order of their ids as given. Unknown ids and those of other workspaces are left out. */
-export const mentionsByIds = async (ctx: Ctx, mentionIds: readonly string[]): Promise<Mention[]> => {
+/** Lists show this much of a text, in UTF-16 units: an article can be a book. The whole stands in `getMention`. */
+const shownLength = 5000
+
+/**
+ * Mentions in the order of their ids as given. Unknown ids and those of other workspaces are left out.
+ * @param options.isShort texts are cut for a list; highlights lie within what is shown.
+ */
+export const mentionsByIds = async (
+  ctx: Ctx,
+  mentionIds: readonly string[],
+  options: { isShort?: boolean } = {},
+): Promise<Mention[]> => {
   if (mentionIds.length === 0) return []
   const rows = new Map((await findMentions(ctx, mentionIds)).map(row => [row.id, row]))
   const itemIds = [...rows.values()].map(row => row.item_id)
@@ -28,7 +38,8 @@ export const mentionsByIds = async (ctx: Ctx, mentionIds: readonly string[]): Pr
   const { matcher } = await currentStanding(ctx, { isHeld: false })
   return [...new Set(mentionIds)].flatMap(id => {
     const row = rows.get(id)
-    const item = row && items.get(row.item_id)
+    const whole = row && items.get(row.item_id)
+    const item = whole && options.isShort ? { ...whole, text: cut(whole.text) } : whole
     const reading = row && readings.get(row.item_id)
     if (!row || !item || !reading) return []
     const found = topics.get(id) ?? []
@@ -39,6 +50,9 @@ export const mentionsByIds = async (ctx: Ctx, mentionIds: readonly string[]): Pr
     return [{ id, item, topics: found, reading, ending: endingOf(row), highlights }]
   })
 }
+
+const cut = (text: string): string =>
+  text.length <= shownLength ? text : `${text.slice(0, shownLength).replace(/[\ud800-\udbff]$/, '')}…`
 
 const endingOf = (row: ShownMention): Mention['ending'] => ({
   state: row.state,
@@ -59,6 +73,7 @@ export const listMentions = async (
   const items = await mentionsByIds(
     ctx,
     page.items.map(place => place.id),
+    { isShort: true },
   )
   return { items, next: page.next }
 }
@@ -90,7 +105,7 @@ const readPlace = (cursor: string | undefined): Place | null => {
 export const getMentions = async (
   ctx: Ctx,
   input: Input<typeof contract.getMentions>,
-): Promise<Output<typeof contract.getMentions>> => ({ items: await mentionsByIds(ctx, input.ids) })
+): Promise<Output<typeof contract.getMentions>> => ({ items: await mentionsByIds(ctx, input.ids, { isShort: true }) })
 
 export const getMention = async (
   ctx: Ctx,
