@@ -6,10 +6,11 @@ import { meetAuthors } from '../customers/actions/meeting.ts'
 import { listActivities } from '../customers/actions/people.ts'
 import { closeMention } from '../listening/actions/endings.ts'
 import { createTopic } from '../listening/actions/topics.ts'
-import { mentionsByIds } from '../listening/index.ts'
+import { mentionItems, mentionsByIds } from '../listening/index.ts'
 import { addNote, reply, retryReply, settleReplies } from './actions/answering.ts'
 import { openForMentions } from './actions/opening.ts'
 import * as queues from './actions/queues.ts'
+import { recordReplies } from './actions/rehearsing.ts'
 import { reopenConversation, resolveConversation } from './actions/tickets.ts'
 
 let testing: TestProgram
@@ -354,4 +355,29 @@ describe('resolving', () => {
     expect((await reopen()).ticket).toMatchObject({ state: 'open', dueAt: minute(60).toISOString(), resolvedAt: null })
     expect(await reopen()).toMatchObject({ ticket: { state: 'open' } })
   })
+})
+
+test('a past that is brought in twice is there once', async () => {
+  const at = await openAnswering(testing)
+  const mentionIds = await heard(at, [
+    word('하나', { who: 'a', at: minute(0) }),
+    word('둘', { who: 'b', at: minute(1) }),
+  ])
+  const items = await at.act(ctx => mentionItems(ctx, mentionIds))
+  const past = (n: number, itemId: string) => ({
+    itemId,
+    accountId: at.accountId,
+    text: `답 ${n}`,
+    by: '민준',
+    at: minute(30 + n),
+    resolvedAt: n === 0 ? minute(40) : null,
+  })
+  const replies = items.map(({ itemId }, n) => past(n, itemId))
+  for (let twice = 0; twice < 2; twice++) await at.act(ctx => recordReplies(ctx, [...replies, ...replies]))
+  expect((await list(at, 'resolved')).map(one => [one.customerName, one.messageCount])).toEqual([['a', 2]])
+  const waiting = await only(at)
+  expect(waiting).toMatchObject({ messageCount: 2, ticket: { dueAt: null, firstAnsweredAt: minute(31).toISOString() } })
+  expect(await states(at, mentionIds)).toEqual(['answered', 'answered'])
+  const timeline = await at.act(ctx => listActivities(ctx, { customerId: waiting.customerId, limit: 10 }))
+  expect(timeline.items.map(one => one.kind)).toEqual(['answered', 'said'])
 })

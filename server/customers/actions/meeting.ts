@@ -29,7 +29,7 @@ export const ensureCustomers = async (ctx: Ctx, authorIds: readonly string[]): P
   }))
   if (met.length === 0) return known
   const made = await people.insertPeople(ctx, met)
-  if (made.length > 0) await announce(ctx, customersChanged, { ids: made })
+  await tell(ctx, made)
   return people.findByAuthors(ctx, authorIds)
 }
 
@@ -77,7 +77,18 @@ const record = async (ctx: Ctx, given: readonly NewActivity[]): Promise<void> =>
   const sums = sumsOf(rows.filter(row => newIds.has(row.id)))
   if (sums.length === 0) return
   await activities.addToCustomers(ctx, sums)
-  await announce(ctx, customersChanged, { ids: sums.map(sum => sum.customerId) })
+  await tell(
+    ctx,
+    sums.map(sum => sum.customerId),
+  )
+}
+
+/** Ids that one fact carries. */
+const idsOfFact = 1000
+
+const tell = async (ctx: Ctx, customerIds: readonly string[]): Promise<void> => {
+  for (let from = 0; from < customerIds.length; from += idsOfFact)
+    await announce(ctx, customersChanged, { ids: customerIds.slice(from, from + idsOfFact) })
 }
 
 const sumsOf = (rows: readonly activities.NewActivity[]): activities.Sum[] => {
@@ -128,7 +139,7 @@ export const learnNames = async (ctx: Ctx, input: { ids: readonly string[] }): P
   const customers = await people.findByAuthors(ctx, input.ids)
   const locked = await people.lockCustomers(ctx, [...new Set(customers.values())])
   const renamed = await refreshNames(ctx, locked)
-  if (renamed.length > 0) await announce(ctx, customersChanged, { ids: renamed })
+  await tell(ctx, renamed)
 }
 
 type Locked = Awaited<ReturnType<typeof people.lockCustomers>>

@@ -8,7 +8,7 @@ import { toTsvector } from '../../understanding/index.ts'
 import { targetMinutes } from '../clock.ts'
 import * as conversations from '../store/conversations.ts'
 import { countMessages } from '../store/messages.ts'
-import { insertAnswers, resolveTickets } from '../store/rehearsals.ts'
+import { findAnswered, insertAnswers, resolveTickets } from '../store/rehearsals.ts'
 import { openWords } from './opening.ts'
 
 export interface PastReply {
@@ -21,7 +21,10 @@ export interface PastReply {
   resolvedAt: Date | null
 }
 
-/** Records answers of the past as sent; at most one for each thread. Items that are no mentions are passed over. */
+/**
+ * Records answers of the past as sent; at most one for each conversation, and none where one was answered before, so that
+ * the same past again changes nothing. Items that are no mentions are passed over.
+ */
 export const recordReplies = async (ctx: Ctx, replies: readonly PastReply[]): Promise<void> => {
   const mentionIds = await findMentionIds(
     ctx,
@@ -31,11 +34,12 @@ export const recordReplies = async (ctx: Ctx, replies: readonly PastReply[]): Pr
   const words = await conversations.findWords(ctx, [...mentionIds.values()])
   const opened = await openWords(ctx, words)
   const wordOf = new Map(words.map(word => [word.itemId, word]))
+  const answered = await findAnswered(ctx, [...new Set(opened.values())])
   const answers = replies.flatMap(reply => {
     const conversationId = opened.get(mentionIds.get(reply.itemId) ?? '')
-    return conversationId === undefined
-      ? []
-      : [{ ...reply, conversationId, id: makeId(ctx.now), deliveryId: makeId(ctx.now) }]
+    if (conversationId === undefined || answered.has(conversationId)) return []
+    answered.add(conversationId)
+    return [{ ...reply, conversationId, id: makeId(ctx.now), deliveryId: makeId(ctx.now) }]
   })
   if (answers.length === 0) return
   const ids = answers.map(one => one.conversationId)

@@ -2,6 +2,15 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 
+/** Those of the conversations that somebody has answered already. */
+export const findAnswered = async (ctx: Ctx, conversationIds: readonly string[]): Promise<Set<string>> => {
+  const { rows } = await sql<{ id: string }>`
+    select distinct conversation_id as id from inbox.messages
+    where workspace_id = ${ctx.workspaceId} and conversation_id = any(${conversationIds}::uuid[])
+      and direction = 'outbound'`.execute(ctx.tx)
+  return new Set(rows.map(row => row.id))
+}
+
 export interface PastAnswer {
   id: string
   conversationId: string
