@@ -1,7 +1,9 @@
 /** The frame of the pages outside: the mark, a form in the middle, the language. */
-import type { FormEvent, ReactNode } from 'react'
+import { type ComponentProps, createContext, type FormEvent, type ReactNode, use, useState } from 'react'
+import { Button } from '../kit/button.tsx'
+import { Field, Input } from '../kit/field.tsx'
 import { setLocale, useLocale } from '../platform/i18n.ts'
-import { isProblemError } from '../platform/problem.ts'
+import { fieldProblem, isProblemError } from '../platform/problem.ts'
 import { words } from './words.ts'
 
 export const Door = ({ title, hint, children }: { title: ReactNode; hint?: ReactNode; children: ReactNode }) => {
@@ -54,28 +56,74 @@ const LanguageSwitch = () => {
   )
 }
 
-/** A form that sends what its named fields hold. */
+interface FormState {
+  /** By the field's name: what is wrong with it, as far as the browser can tell. */
+  readonly wrong: Readonly<Record<string, string>>
+  readonly error: unknown
+}
+const FormContext = createContext<FormState>({ wrong: {}, error: null })
+
+/** A form that sends what its named fields hold, once they hold what they must; its words are ours, not the browser's. */
 export const DoorForm = ({
+  error,
+  submit,
+  isBusy,
   onSend,
   children,
 }: {
+  /** The server's refusal. */
+  error: unknown
+  /** What its button says. */
+  submit: string
+  isBusy: boolean
   onSend: (fields: Record<string, string>) => void
   children: ReactNode
 }) => {
+  const t = words.useT()
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({})
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const entries = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)])
-    onSend(Object.fromEntries(entries))
+    const inputs = [...event.currentTarget.querySelectorAll('input')]
+    const refused = inputs.filter(input => !input.validity.valid)
+    setWrong(Object.fromEntries(refused.map(input => [input.name, sentenceFor(input, t)])))
+    if (refused[0]) refused[0].focus()
+    else onSend(Object.fromEntries(inputs.map(input => [input.name, input.value])))
   }
   return (
-    <form onSubmit={send} className="flex flex-col gap-4" noValidate={false}>
-      {children}
+    <form onSubmit={send} className="flex flex-col gap-4" noValidate>
+      <FormContext value={{ wrong, error }}>{children}</FormContext>
+      <DoorProblem error={error} />
+      <Button type="submit" tone="primary" size="lg" isBusy={isBusy}>
+        {submit}
+      </Button>
     </form>
   )
 }
 
+const sentenceFor = ({ validity, minLength }: HTMLInputElement, t: ReturnType<typeof words.useT>): string => {
+  if (validity.valueMissing) return t('field.missing')
+  if (validity.tooShort) return t('field.tooShort', { count: minLength })
+  return t('field.noEmail')
+}
+
+interface DoorFieldProps extends ComponentProps<'input'> {
+  name: string
+  label: string
+  hint?: string
+}
+
+/** A required field of a door's form. */
+export const DoorField = ({ label, hint, ...input }: DoorFieldProps) => {
+  const { wrong, error } = use(FormContext)
+  return (
+    <Field label={label} hint={hint} problem={wrong[input.name] ?? fieldProblem(error, input.name)}>
+      <Input required {...input} />
+    </Field>
+  )
+}
+
 /** The refusal of a whole form, unless its fields say it themselves. */
-export const DoorProblem = ({ error }: { error: unknown }) => {
+const DoorProblem = ({ error }: { error: unknown }) => {
   if (!error) return null
   if (isProblemError(error) && error.problem.fields?.length) return null
   return (

@@ -1,14 +1,13 @@
 /** Taking up an invitation: with a new login, or with one that exists. */
 import { acceptInvitation, getInvitation } from '../../contract/access.ts'
 import { Button } from '../kit/button.tsx'
-import { Field, Input } from '../kit/field.tsx'
 import { useLocale } from '../platform/i18n.ts'
 import { useGoTo, usePathParams } from '../platform/links.tsx'
 import { Failed } from '../platform/loaded.tsx'
-import { fieldProblem, statusOf } from '../platform/problem.ts'
+import { statusOf } from '../platform/problem.ts'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useKeepSession } from '../platform/session.ts'
-import { Door, DoorForm, DoorProblem } from './door.tsx'
+import { Door, DoorField, DoorForm } from './door.tsx'
 import { words } from './words.ts'
 
 export const InvitationPage = () => {
@@ -44,26 +43,22 @@ export const InvitationPage = () => {
       hint={t('invite.hint', { by: invitedBy, role: t(`role.${role}`) })}
     >
       <DoorForm
+        error={verb.error}
+        submit={t('invite.submit')}
+        isBusy={verb.isRunning}
         onSend={({ name = '', email = '', password = '' }) => verb.run({ token, name, email, password, locale })}
       >
-        <Field label={t('field.name')} problem={fieldProblem(verb.error, 'name')}>
-          <Input name="name" required maxLength={200} autoFocus autoComplete="name" />
-        </Field>
-        <Field label={t('field.email')} problem={fieldProblem(verb.error, 'email')}>
-          <Input name="email" type="email" required autoComplete="username" />
-        </Field>
-        <Field
+        <DoorField name="name" label={t('field.name')} maxLength={200} autoFocus autoComplete="name" />
+        <DoorField name="email" label={t('field.email')} type="email" autoComplete="username" />
+        <DoorField
+          name="password"
           label={t('field.password')}
           hint={t('field.passwordHint')}
-          problem={fieldProblem(verb.error, 'password')}
-        >
-          <Input name="password" type="password" required minLength={10} autoComplete="new-password" />
-        </Field>
+          type="password"
+          minLength={10}
+          autoComplete="new-password"
+        />
         <p className="text-muted text-xs">{t('invite.existing')}</p>
-        <DoorProblem error={verb.error} />
-        <Button type="submit" tone="primary" size="lg" isBusy={verb.isRunning}>
-          {t('invite.submit')}
-        </Button>
       </DoorForm>
     </Door>
   )

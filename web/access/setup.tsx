@@ -1,14 +1,12 @@
 /** The first run: the one-time link names the first owner and the brand. */
 import { getSetup, setUp } from '../../contract/access.ts'
 import { Button } from '../kit/button.tsx'
-import { Field, Input } from '../kit/field.tsx'
 import { useLocale } from '../platform/i18n.ts'
 import { useGoTo, useView } from '../platform/links.tsx'
-import { fieldProblem } from '../platform/problem.ts'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useKeepSession } from '../platform/session.ts'
 import { startOf, useRooms } from '../platform/slots.tsx'
-import { Door, DoorForm, DoorProblem } from './door.tsx'
+import { Door, DoorField, DoorForm } from './door.tsx'
 import { words } from './words.ts'
 
 export const SetupPage = () => {
@@ -41,30 +39,31 @@ export const SetupPage = () => {
   return (
     <Door title={t('setup.title')} hint={t('setup.hint')}>
       <DoorForm
+        error={verb.error}
+        submit={t('setup.submit')}
+        isBusy={verb.isRunning}
         onSend={({ workspaceName = '', name = '', email = '', password = '' }) =>
           verb.run({ token, name, email, password, workspaceName, timeZone, locale })
         }
       >
-        <Field label={t('setup.brand')} hint={t('setup.brandHint')} problem={fieldProblem(verb.error, 'workspaceName')}>
-          <Input name="workspaceName" required maxLength={200} autoFocus autoComplete="organization" />
-        </Field>
-        <Field label={t('field.name')} problem={fieldProblem(verb.error, 'name')}>
-          <Input name="name" required maxLength={200} autoComplete="name" />
-        </Field>
-        <Field label={t('field.email')} problem={fieldProblem(verb.error, 'email')}>
-          <Input name="email" type="email" required autoComplete="username" />
-        </Field>
-        <Field
+        <DoorField
+          name="workspaceName"
+          label={t('setup.brand')}
+          hint={t('setup.brandHint')}
+          maxLength={200}
+          autoFocus
+          autoComplete="organization"
+        />
+        <DoorField name="name" label={t('field.name')} maxLength={200} autoComplete="name" />
+        <DoorField name="email" label={t('field.email')} type="email" autoComplete="username" />
+        <DoorField
+          name="password"
           label={t('field.password')}
           hint={t('field.passwordHint')}
-          problem={fieldProblem(verb.error, 'password')}
-        >
-          <Input name="password" type="password" required minLength={10} autoComplete="new-password" />
-        </Field>
-        <DoorProblem error={verb.error} />
-        <Button type="submit" tone="primary" size="lg" isBusy={verb.isRunning}>
-          {t('setup.submit')}
-        </Button>
+          type="password"
+          minLength={10}
+          autoComplete="new-password"
+        />
       </DoorForm>
     </Door>
   )

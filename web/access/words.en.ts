@@ -8,6 +8,9 @@ export const en: English<typeof ko> = {
   'field.email': 'E-mail',
   'field.password': 'Password',
   'field.passwordHint': 'Ten characters or more.',
+  'field.missing': 'Please fill this in.',
+  'field.tooShort': 'At least {{count}} characters, please.',
+  'field.noEmail': 'Please check the e-mail address.',
   'signIn.title': 'Sign in',
   'signIn.submit': 'Sign in',
   'signIn.setupNeeded':

@@ -5,6 +5,9 @@ export const ko = {
   'field.email': '메일 주소',
   'field.password': '비밀번호',
   'field.passwordHint': '10자 이상이면 됩니다.',
+  'field.missing': '적어 주세요.',
+  'field.tooShort': '{{count}}자 이상 적어 주세요.',
+  'field.noEmail': '메일 주소를 다시 확인해 주세요.',
   'signIn.title': '로그인',
   'signIn.submit': '로그인',
   'signIn.setupNeeded':

@@ -1,11 +1,10 @@
 /** My menu: language, theme, profile, signing out. */
-import { useQueryClient } from '@tanstack/react-query'
 import { Keyboard, LogOut, UserRound } from 'lucide-react'
 import { signOut, updateMe } from '../../../contract/access.ts'
 import { Avatar } from '../../kit/avatar.tsx'
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../../kit/menu.tsx'
 import { setLocale, useLocale } from '../i18n.ts'
-import { useGo, useGoTo } from '../links.tsx'
+import { useGo } from '../links.tsx'
 import { useVerb } from '../query.ts'
 import { useKeepSession, useMe } from '../session.ts'
 import { setTheme, themes, useTheme } from '../theme.ts'
@@ -72,14 +71,8 @@ export const MeMenu = () => {
   )
 }
 
+/** Loads the app anew afterwards: nothing of this person stays in the memory of the tab. */
 const useLeave = (): (() => void) => {
-  const client = useQueryClient()
-  const goTo = useGoTo()
-  const verb = useVerb(signOut, {
-    onDone: () => {
-      goTo('/sign-in')
-      client.clear()
-    },
-  })
+  const verb = useVerb(signOut, { onDone: () => location.assign('/sign-in') })
   return () => verb.run({})
 }
