@@ -1,6 +1,6 @@
 /** A long list that draws only what is seen, loads the next page in time, keeps its place and is walked with j and k. */
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { cx } from './class.ts'
 import { useShortcut } from './shortcuts.tsx'
 import { words } from './words.ts'
@@ -27,6 +27,10 @@ interface VirtualListProps<Item> {
   className?: string
   /** Scrolls with the rows, above them. */
   head?: ReactNode
+  /** Hears whether the first row is in sight. */
+  onTop?: (isAtTop: boolean) => void
+  /** Floats over the rows while the first is out of sight: a pill that leads back up. */
+  above?: (goTop: () => void) => ReactNode
 }
 
 interface Place {
@@ -41,6 +45,7 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
   const t = words.useT()
   const scroller = useRef<HTMLDivElement>(null)
   const place = placeName ? places.get(placeName) : undefined
+  const [isScrolled, setScrolled] = useState((place?.offset ?? 0) > 24)
   const isAtTop = (scroller.current?.scrollTop ?? place?.offset ?? 0) < 4
   const virtual = useVirtualizer({
     count: items.length,
@@ -66,6 +71,9 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
     }
   }, [placeName, virtual])
 
+  const { onTop } = props
+  useEffect(() => onTop?.(!isScrolled), [onTop, isScrolled])
+
   const move = (by: number) => {
     const at = items.findIndex(item => idOf(item) === activeId)
     const next = at < 0 ? 0 : Math.max(0, Math.min(items.length - 1, at + by))
@@ -87,8 +95,14 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
       ref={scroller}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
       tabIndex={0}
+      onScroll={event => setScrolled(event.currentTarget.scrollTop > 24)}
       className={cx('scroll-quiet min-h-0 grow outline-none [overflow-anchor:none]', props.className)}
     >
+      {isScrolled && props.above && (
+        <div className="sticky top-2 z-10 flex h-0 justify-center">
+          {props.above(() => virtual.scrollToIndex(0, { align: 'start' }))}
+        </div>
+      )}
       {props.head}
       <ul aria-label={label} className="relative" style={{ height: virtual.getTotalSize() }}>
         {rows.map(row => {

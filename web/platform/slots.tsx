@@ -27,10 +27,10 @@ export const RoomsProvider = ({ rooms, children }: { rooms: readonly Room[]; chi
 /** The rooms in street order. */
 export const useRooms = (): readonly Room[] => useContext(RoomsContext)
 
-/** Where a new workspace begins: the guided first run, where a room brings one as `/start`. */
+/** Where a new workspace begins: the guided first run, where a room brings one as `/begin`. */
 export const startOf = (workspaceId: number, rooms: readonly Room[]): string => {
-  const hasStart = rooms.some(room => room.pages?.some(page => page.path === '/start'))
-  return hasStart ? `/w/${workspaceId}/start` : `/w/${workspaceId}`
+  const hasStart = rooms.some(room => room.pages?.some(page => page.path === '/begin'))
+  return hasStart ? `/w/${workspaceId}/begin` : `/w/${workspaceId}`
 }
 
 /** The fillers of a slot, in order. */

@@ -24,7 +24,7 @@ export const Today = () => {
           <div className="flex min-w-0 flex-col">
             <Slotted slot={todayTop} give={nothing} />
             {measures.length > 0 && (
-              <div className="grid auto-cols-fr grid-flow-col divide-x divide-hair rounded-lg border border-hair bg-panel max-md:grid-flow-row max-md:grid-cols-2 max-md:divide-x-0">
+              <div className="grid auto-cols-fr grid-flow-col divide-x divide-hair overflow-hidden rounded-lg border border-hair bg-panel empty:hidden max-md:grid-flow-row max-md:grid-cols-2 max-md:divide-x-0">
                 <Slotted slot={todayMeasure} give={nothing} waiting={<div className="h-24" />} />
               </div>
             )}

@@ -1,0 +1,107 @@
+/** Listening on the web: the stream, topics, the first run, and listening's part of 오늘. */
+import { AudioLines } from 'lucide-react'
+import { lazy } from 'react'
+import {
+  countMentions,
+  getLedger,
+  getMention,
+  listChannelVolumes,
+  listTopics,
+  listVolumes,
+} from '../../contract/listening.ts'
+import type { Room } from '../platform/room.ts'
+import { fill, todayAside, todayCard, todayMeasure, todaySentence, todayTop } from '../platform/slots.tsx'
+import { hearChanged, hearFound } from './arrivals.ts'
+import { words } from './words.ts'
+
+export { useChannelName } from './channel-names.ts'
+export { PostAction } from './post-action.tsx'
+export { mentionAction, mentionAuthor, mentionPanel } from './slots.ts'
+
+const measures = () => import('./today-measures.tsx')
+
+export const room: Room = {
+  name: 'listening',
+  pages: [
+    {
+      path: '/listen',
+      permission: 'listening.read',
+      load: () => import('./stream.tsx').then(module => module.StreamPage),
+    },
+    {
+      path: '/listen/topics',
+      permission: 'listening.read',
+      load: () => import('./topics.tsx').then(module => module.TopicsPage),
+    },
+    {
+      path: '/listen/topics/new',
+      permission: 'listening.manage',
+      load: () => import('./topic-new.tsx').then(module => module.TopicNewPage),
+    },
+    {
+      path: '/listen/topics/$topicId',
+      permission: 'listening.manage',
+      load: () => import('./topic-edit.tsx').then(module => module.TopicEditPage),
+    },
+    {
+      path: '/begin',
+      permission: 'listening.manage',
+      load: () => import('./begin.tsx').then(module => module.BeginPage),
+    },
+  ],
+  nav: [
+    {
+      path: '/listen',
+      label: () => words.t('nav.listen'),
+      icon: AudioLines,
+      group: 'measure',
+      permission: 'listening.read',
+      isTab: true,
+      key: 'l',
+    },
+  ],
+  fills: [
+    fill(
+      todayTop,
+      lazy(() => import('./today-next.tsx').then(module => ({ default: module.TodayNext }))),
+      10,
+    ),
+    fill(
+      todayMeasure,
+      lazy(() => measures().then(module => ({ default: module.UnansweredMeasure }))),
+      20,
+    ),
+    fill(
+      todayMeasure,
+      lazy(() => measures().then(module => ({ default: module.MoodMeasure }))),
+      30,
+    ),
+    fill(
+      todayMeasure,
+      lazy(() => measures().then(module => ({ default: module.VolumeMeasure }))),
+      40,
+    ),
+    fill(
+      todaySentence,
+      lazy(() => import('./today-sentences.tsx').then(module => ({ default: module.TodaySentences }))),
+      30,
+    ),
+    fill(
+      todayCard,
+      lazy(() => import('./today-chart.tsx').then(module => ({ default: module.TodayChart }))),
+      20,
+    ),
+    fill(
+      todayAside,
+      lazy(() => import('./today-ledger.tsx').then(module => ({ default: module.TodayLedger }))),
+      60,
+    ),
+  ],
+  facts: {
+    'listening.mentions_found': hearFound,
+    'listening.mentions_changed': hearChanged,
+    'listening.topics_changed': (_ids, live) => live.refetch(listTopics),
+    'understanding.readings_corrected': (_ids, live) =>
+      live.refetch(getMention, countMentions, listVolumes, listChannelVolumes, getLedger),
+  },
+}

@@ -1,0 +1,193 @@
+/** A mention opened: the thread around it, how it reads, how it ended, and where it stands on its network. */
+import { ExternalLink } from 'lucide-react'
+import { useState } from 'react'
+import { getRawItem, type Item } from '../../contract/channels.ts'
+import { getMention, type Mention } from '../../contract/listening.ts'
+import { Button } from '../kit/button.tsx'
+import { Chip } from '../kit/chip.tsx'
+import { cx } from '../kit/class.ts'
+import { Sheet } from '../kit/dialog.tsx'
+import { Skeleton, SkeletonRows } from '../kit/states.tsx'
+import { Failed, Loaded } from '../platform/loaded.tsx'
+import { useEndpoint } from '../platform/query.ts'
+import { useFormats } from '../platform/session.ts'
+import { Slotted } from '../platform/slots.tsx'
+import { useChannelName } from './channel-names.ts'
+import { PostHead } from './post-card.tsx'
+import { PostText } from './post-text.tsx'
+import { ReadingChips, WhyLine } from './reading.tsx'
+import { mentionAction, mentionPanel } from './slots.ts'
+import { useEndings } from './use-endings.ts'
+import { words } from './words.ts'
+
+export const PostSheet = ({ mentionId, onClose }: { mentionId: string; onClose: () => void }) => {
+  const t = words.useT()
+  const query = useEndpoint(getMention, { mentionId })
+  const mention = query.data
+  return (
+    <Sheet
+      isOpen
+      onClose={onClose}
+      title={t('sheet.title')}
+      hint={mention && <Ending mention={mention} />}
+      actions={mention && <SheetActions mention={mention} />}
+    >
+      <Loaded query={query} waiting={<SkeletonRows count={3} />}>
+        {opened => (
+          <>
+            <Thread mention={opened} thread={opened.thread} />
+            <Slotted slot={mentionPanel} give={{ mention: opened }} />
+            <Facts mention={opened} />
+          </>
+        )}
+      </Loaded>
+    </Sheet>
+  )
+}
+
+const Ending = ({ mention }: { mention: Mention }) => {
+  const t = words.useT()
+  const formats = useFormats()
+  const { state, by, at, reason } = mention.ending
+  const said = by ? t('ended.by', { state: t(`state.${state}`), name: by }) : t(`state.${state}`)
+  return (
+    <>
+      {said}
+      {state !== 'pending' && ` · ${formats.moment(at)}`}
+      {reason && ` · ${reason}`}
+    </>
+  )
+}
+
+const SheetActions = ({ mention }: { mention: Mention }) => {
+  const t = words.useT()
+  const { mayClose, close } = useEndings()
+  const isPending = mention.ending.state === 'pending'
+  return (
+    <div className="flex grow flex-wrap items-center gap-2">
+      <SourceLink item={mention.item} />
+      <div className="grow" />
+      {mayClose && !isPending && <Button onClick={() => close(mention, 'pending')}>{t('action.reopen')}</Button>}
+      {mayClose && isPending && (
+        <>
+          <Button onClick={() => close(mention, 'not_ours')}>{t('action.notOurs')}</Button>
+          <Button onClick={() => close(mention, 'stance')}>{t('action.stance')}</Button>
+        </>
+      )}
+      {isPending && <Slotted slot={mentionAction} give={{ mention, isActive: true }} />}
+    </div>
+  )
+}
+
+const SourceLink = ({ item }: { item: Item }) => {
+  const t = words.useT()
+  const channelName = useChannelName()
+  // Addresses come from outside: only those of the web are links.
+  if (!item.url || !/^https?:\/\//i.test(item.url)) return null
+  return (
+    <Button asChild tone="quiet">
+      <a href={item.url} target="_blank" rel="noreferrer noopener">
+        <ExternalLink size={14} strokeWidth={1.7} aria-hidden />
+        {t('sheet.source', { channel: channelName(item.channel) })}
+      </a>
+    </Button>
+  )
+}
+
+const Thread = ({ mention, thread }: { mention: Mention; thread: readonly Item[] }) => {
+  const t = words.useT()
+  const items = thread.some(item => item.id === mention.item.id) ? thread : [mention.item, ...thread]
+  return (
+    <ol aria-label={t('sheet.thread')} className="flex flex-col gap-2">
+      {items.map(item =>
+        item.id === mention.item.id ? (
+          <li
+            key={item.id}
+            aria-current="true"
+            className="flex flex-col gap-2.5 rounded-md border border-hair px-3.5 py-3 shadow-[inset_2px_0_0_var(--accent)]"
+          >
+            <PostHead mention={mention} />
+            <PostText mention={mention} isWhole />
+            <WhyLine mention={mention} />
+            <div className="flex flex-wrap gap-1.5">
+              <ReadingChips mention={mention} />
+            </div>
+          </li>
+        ) : (
+          <ThreadItem key={item.id} item={item} />
+        ),
+      )}
+    </ol>
+  )
+}
+
+const ThreadItem = ({ item }: { item: Item }) => {
+  const t = words.useT()
+  const formats = useFormats()
+  return (
+    <li
+      className={cx(
+        'rounded-md border border-hair px-3.5 py-2.5 text-sm',
+        item.isOwn ? 'ml-6 bg-accent-soft' : 'mr-6 bg-sunken',
+      )}
+    >
+      <p className="flex gap-2 text-muted text-xs">
+        <span className="font-semibold text-ink">{item.author.displayName || item.author.handle}</span>
+        {item.isOwn && t('sheet.ours')}
+        <span className="ml-auto tabular-nums">{formats.ago(item.occurredAt)}</span>
+      </p>
+      <p className="mt-0.5 whitespace-pre-line">{item.text}</p>
+    </li>
+  )
+}
+
+const Facts = ({ mention }: { mention: Mention }) => {
+  const t = words.useT()
+  const formats = useFormats()
+  const [isRaw, setRaw] = useState(false)
+  const { item, topics } = mention
+  return (
+    <div className="flex flex-col gap-3 border-hair border-t pt-3 text-sm">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+        <dt className="text-muted">{t('sheet.topics')}</dt>
+        <dd className="flex flex-wrap gap-1">
+          {topics.length === 0 && <span className="text-muted">{t('sheet.noTopics')}</span>}
+          {topics.map(topic => (
+            <Chip key={topic.id} tone="acc">
+              {topic.name}
+            </Chip>
+          ))}
+        </dd>
+        <dt className="text-muted">{t('sheet.published')}</dt>
+        <dd className="tabular-nums">
+          {item.publishedAt ? formats.moment(item.publishedAt) : t('sheet.publishedUnknown')}
+        </dd>
+        <dt className="text-muted">{t('sheet.received')}</dt>
+        <dd className="tabular-nums">{formats.moment(item.receivedAt)}</dd>
+        <dt className="text-muted">{t('sheet.handle')}</dt>
+        <dd className="truncate">{item.author.handle}</dd>
+      </dl>
+      <button
+        type="button"
+        aria-expanded={isRaw}
+        onClick={() => setRaw(!isRaw)}
+        className="self-start rounded-sm font-medium text-accent-text hover:underline pointer-coarse:min-h-11"
+      >
+        {t('sheet.raw')}
+      </button>
+      {isRaw && <Raw itemId={item.id} />}
+    </div>
+  )
+}
+
+const Raw = ({ itemId }: { itemId: string }) => {
+  const raw = useEndpoint(getRawItem, { itemId })
+  if (raw.error) return <Failed error={raw.error} onRetry={() => void raw.refetch()} />
+  if (!raw.data) return <Skeleton className="h-32 w-full" />
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <pre tabIndex={0} className="scroll-quiet max-h-80 rounded-md bg-sunken p-3 text-2xs leading-4">
+      {JSON.stringify(raw.data.raw, null, 2)}
+    </pre>
+  )
+}

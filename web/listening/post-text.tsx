@@ -1,0 +1,44 @@
+/** The words of a post: what made a topic match is marked, what decided its reading is underlined. */
+import type { Mention } from '../../contract/listening.ts'
+import type { SentimentLabel } from '../../contract/understanding.ts'
+import { cx } from '../kit/class.ts'
+import { cutText, reasonsOf } from './spans.ts'
+import { sentimentOf } from './view.ts'
+
+export const underlines: Record<SentimentLabel, string> = {
+  positive: 'decoration-pos',
+  negative: 'decoration-neg',
+  mixed: 'decoration-mix',
+  neutral: 'decoration-hair-strong',
+}
+
+/** @param isWhole the text as it is; otherwise six lines of it. */
+export const PostText = ({ mention, isWhole }: { mention: Mention; isWhole?: boolean }) => {
+  const { title, text } = mention.item
+  const hasTitle = title && !text.startsWith(title)
+  const label = sentimentOf(mention)
+  const whys = isWhole ? reasonsOf(mention, 12).map(reason => reason.span) : []
+  return (
+    <div className="flex flex-col gap-0.5">
+      {hasTitle && <p className={cx('font-semibold', !isWhole && 'line-clamp-2')}>{title}</p>}
+      <p className={cx('whitespace-pre-line', !isWhole && (hasTitle ? 'line-clamp-3 text-muted' : 'line-clamp-6'))}>
+        {cutText(text, mention.highlights, whys).map(piece => {
+          const why = piece.isWhy && label && `underline decoration-2 underline-offset-3 ${underlines[label]}`
+          if (piece.isMatch)
+            return (
+              <mark key={piece.from} className={cx(why)}>
+                {piece.text}
+              </mark>
+            )
+          return why ? (
+            <span key={piece.from} className={why}>
+              {piece.text}
+            </span>
+          ) : (
+            piece.text
+          )
+        })}
+      </p>
+    </div>
+  )
+}

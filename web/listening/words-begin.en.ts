@@ -1,0 +1,38 @@
+/** Listening's English words of the first run. */
+import type { English } from '../platform/i18n.ts'
+import type { beginKo } from './words-begin.ko.ts'
+
+export const beginEn: English<typeof beginKo> = {
+  'begin.title': 'Begin',
+  'begin.open': 'Begin',
+  'begin.skip': 'Later',
+  'begin.goal': 'Goal',
+  'begin.goalTitle': 'What do you want to find out about {{name}}?',
+  'begin.goalHint': 'Choose one or write your own. You can change it at any time.',
+  'begin.words': 'Words',
+  'begin.wordsTitle': 'Which words shall we look for?',
+  'begin.wordsHint': 'We gathered the spellings that people use. You may leave it as it is.',
+  'begin.makeTopic': 'Listen for these',
+  'begin.channels': 'Places',
+  'begin.channelsTitle': 'Where shall we listen?',
+  'begin.channelsHint': 'One place is enough to begin with.',
+  'begin.finish': 'Go and listen',
+  'begin.feed': 'Blogs and news',
+  'begin.feedHint': 'Write the address of a feed or a blog, and we find the feed.',
+  'begin.feedAdded': 'Listening to “{{name}}”.',
+  'begin.connected': '{{handle}} is connected.',
+  'begin.account': 'Connect a {{channel}} account',
+  'begin.accountHint': 'Hear mentions and replies, and answer them from here.',
+  'begin.heard': 'Listening to',
+  'begin.health.ok': 'Listening',
+  'begin.health.waiting': 'Reading for the first time',
+  'begin.health.silent': 'Quiet',
+  'begin.health.broken': 'Has a problem',
+  'begin.health.paused': 'Paused',
+  'begin.items': '{{total}} posts',
+  'begin.items_one': '{{total}} post',
+  'demo.title': 'Demo',
+  'demo.hint': 'Makes a workspace of its own with twelve weeks in the life of a shop.',
+  'demo.open': 'Look around a demo',
+  'demo.made': 'The demo workspace is made. It fills within a minute.',
+}

@@ -1,0 +1,6 @@
+/** Listening's words. */
+import { defineWords } from '../platform/i18n.ts'
+import { en } from './words.en.ts'
+import { ko } from './words.ko.ts'
+
+export const words = defineWords('listening', ko, en)
