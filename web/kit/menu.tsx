@@ -9,15 +9,20 @@ export const Menu = ({
   trigger,
   align = 'end',
   side = 'bottom',
+  isOpen,
+  onOpen,
   children,
 }: {
   /** One button. */
   trigger: ReactNode
   align?: 'start' | 'end'
   side?: 'top' | 'bottom' | 'right'
+  /** With `onOpen`: the page itself says when it is open, such as for a shortcut. */
+  isOpen?: boolean
+  onOpen?: (isOpen: boolean) => void
   children: ReactNode
 }) => (
-  <Radix.Root modal={false}>
+  <Radix.Root modal={false} {...(onOpen ? { open: isOpen ?? false, onOpenChange: onOpen } : {})}>
     <Radix.Trigger asChild>{trigger}</Radix.Trigger>
     <Radix.Portal>
       <Radix.Content
