@@ -1,0 +1,27 @@
+/** Beside an author of a mention: who they are to us, when we have met before. */
+import type { Mention } from '../../contract/listening.ts'
+import { PageLink } from '../platform/links.tsx'
+import { useCustomerOf } from './find-batch.ts'
+import { words } from './words.ts'
+
+export const AuthorChip = ({ mention }: { mention: Mention }) => {
+  const t = words.useT()
+  const found = useCustomerOf(mention.item.author.id)
+  if (!found || (found.said < 2 && found.answered === 0)) return null
+  const isRenamed = found.name !== mention.item.author.displayName
+  const says = [
+    isRenamed ? found.name : null,
+    t('chip.said', { said: found.said }),
+    found.answered > 0 ? t('chip.answered', { answered: found.answered }) : null,
+  ].filter(Boolean)
+  return (
+    <PageLink
+      to={`/customers/${found.customerId}`}
+      aria-label={t('chip.known', { name: found.name, said: found.said, answered: found.answered })}
+      onClick={event => event.stopPropagation()}
+      className="rounded-sm text-accent-text hover:underline"
+    >
+      {says.join(' · ')}
+    </PageLink>
+  )
+}

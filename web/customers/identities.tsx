@@ -1,0 +1,45 @@
+/** The identities of a customer: where they are, under which handle, before how many. */
+import { ArrowUpRight } from 'lucide-react'
+import type { Customer } from '../../contract/customers.ts'
+import { useFormats } from '../platform/session.ts'
+import { ChannelSign, useChannelName } from './channel.tsx'
+import { words } from './words.ts'
+
+/** Pure: a handle as it is written, with the @ where the channel has one. */
+export const shownHandle = (handle: string): string =>
+  /^[\w.-]+$/.test(handle) && !/^https?:/.test(handle) ? `@${handle}` : handle
+
+export const Identities = ({ identities }: { identities: Customer['identities'] }) => {
+  const t = words.useT()
+  const formats = useFormats()
+  const channelName = useChannelName()
+  return (
+    <ul aria-label={t('profile.identities')} className="flex flex-col">
+      {identities.map(identity => (
+        <li key={identity.id} className="flex min-h-7 items-center gap-2 text-sm">
+          <ChannelSign channel={identity.channel} name={channelName(identity.channel)} />
+          <span className="min-w-0 grow truncate">
+            {identity.url ? (
+              <a
+                href={identity.url}
+                target="_blank"
+                rel="noreferrer noopener"
+                className="inline-flex max-w-full items-center gap-0.5 rounded-sm hover:underline"
+              >
+                <span className="truncate">{shownHandle(identity.handle)}</span>
+                <ArrowUpRight size={12} className="shrink-0 text-faint" aria-hidden />
+              </a>
+            ) : (
+              shownHandle(identity.handle)
+            )}
+          </span>
+          {identity.followers !== null && (
+            <span className="shrink-0 text-faint text-xs tabular-nums">
+              {t('profile.followers', { count: formats.compact(identity.followers) })}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,130 @@
+/** What a customer said and what we answered: one row an activity, wide on the profile, narrow beside a conversation. */
+import { ArrowUpRight, Check, CornerDownRight, StickyNote } from 'lucide-react'
+import type { Activity } from '../../contract/customers.ts'
+import { sentimentShape, sentimentTone, type Tone } from '../kit/chip.tsx'
+import { cx } from '../kit/class.ts'
+import { words as kitWords } from '../kit/words.ts'
+import { PageLink } from '../platform/links.tsx'
+import { useFormats } from '../platform/session.ts'
+import { ChannelSign, useChannelName } from './channel.tsx'
+import { words } from './words.ts'
+
+const inks: Record<Tone, string> = {
+  neu: 'text-faint',
+  pos: 'text-pos',
+  neg: 'text-neg',
+  mix: 'text-mix',
+  acc: 'text-accent-text',
+  warn: 'text-warn',
+}
+
+/** The sign before an activity: the feeling's shape for what was said, our own signs for what we did. */
+const Sign = ({ activity }: { activity: Activity }) => {
+  const t = words.useT()
+  const kit = kitWords.useT()
+  const name = t(`timeline.${activity.kind}`)
+  if (activity.kind === 'said') {
+    const feeling = activity.sentiment
+    const says = feeling ? `${name}, ${kit(`sentiment.${feeling}`)}` : name
+    return (
+      <span
+        role="img"
+        aria-label={says}
+        title={says}
+        className={cx('text-[10px] leading-5', feeling ? inks[sentimentTone[feeling]] : 'text-faint')}
+      >
+        {feeling ? sentimentShape[feeling] : '○'}
+      </span>
+    )
+  }
+  const Icon = activity.kind === 'answered' ? CornerDownRight : activity.kind === 'note' ? StickyNote : Check
+  const ink = activity.kind === 'answered' ? 'text-accent-text' : activity.kind === 'note' ? 'text-mix' : 'text-pos'
+  return (
+    <span title={name} className={cx('grid h-5 place-items-center', ink)}>
+      <Icon size={13} strokeWidth={1.8} aria-hidden />
+      <span className="sr-only">{name}</span>
+    </span>
+  )
+}
+
+const textOf = (activity: Activity, resolved: string): string =>
+  activity.kind === 'resolved' && !activity.text ? resolved : activity.text
+
+/** A row of the profile: when, what, the words, where it can be read. */
+export const TimelineRow = ({ activity }: { activity: Activity }) => {
+  const t = words.useT()
+  const formats = useFormats()
+  const channelName = useChannelName()
+  const isOurs = activity.kind !== 'said'
+  return (
+    <article className="grid grid-cols-[104px_16px_minmax(0,1fr)] gap-x-2.5 border-hair border-b px-5 py-2.5 max-md:grid-cols-[16px_minmax(0,1fr)] max-md:px-4">
+      <time dateTime={activity.at} className="text-faint text-xs leading-5 tabular-nums max-md:hidden">
+        {formats.moment(activity.at)}
+      </time>
+      <span className="justify-self-center">
+        <Sign activity={activity} />
+      </span>
+      <div className="min-w-0">
+        <div className="flex flex-wrap items-center gap-x-1.5 text-faint text-xs leading-5">
+          <span className={cx('font-medium', isOurs ? 'text-muted' : 'sr-only')}>{t(`timeline.${activity.kind}`)}</span>
+          <ChannelSign channel={activity.channel} size={12} />
+          {channelName(activity.channel)}
+          <time dateTime={activity.at} className="tabular-nums md:hidden">
+            · {formats.moment(activity.at)}
+          </time>
+          <Links activity={activity} />
+        </div>
+        <p className={cx('whitespace-pre-line break-words', activity.kind === 'resolved' && 'text-muted')}>
+          {textOf(activity, t('timeline.resolvedText'))}
+        </p>
+      </div>
+    </article>
+  )
+}
+
+const link =
+  'inline-flex items-center gap-0.5 rounded-sm text-accent-text hover:underline pointer-coarse:min-h-8 pointer-coarse:px-1'
+
+const Links = ({ activity }: { activity: Activity }) => {
+  const t = words.useT()
+  return (
+    <span className="ml-auto flex gap-3">
+      {activity.conversationId && (
+        <PageLink to={`/inbox/${activity.conversationId}`} className={link}>
+          {t('timeline.conversation')}
+        </PageLink>
+      )}
+      {activity.url && (
+        <a href={activity.url} target="_blank" rel="noreferrer noopener" className={link}>
+          {t('timeline.source')}
+          <ArrowUpRight size={12} aria-hidden />
+        </a>
+      )}
+    </span>
+  )
+}
+
+/** A row beside a conversation: as little as tells the story. */
+export const SmallTimelineRow = ({ activity }: { activity: Activity }) => {
+  const t = words.useT()
+  const formats = useFormats()
+  const channelName = useChannelName()
+  const text = textOf(activity, t('timeline.resolvedText'))
+  return (
+    <li className="grid grid-cols-[58px_14px_minmax(0,1fr)] gap-x-2 pb-2 text-xs">
+      <time
+        dateTime={activity.at}
+        title={formats.moment(activity.at)}
+        className="whitespace-nowrap text-faint leading-5 tabular-nums"
+      >
+        {formats.ago(activity.at)}
+      </time>
+      <span className="justify-self-center">
+        <Sign activity={activity} />
+      </span>
+      <p className="line-clamp-2 break-words leading-5" title={`${channelName(activity.channel)} · ${text}`}>
+        {text}
+      </p>
+    </li>
+  )
+}
