@@ -1,0 +1,206 @@
+/** Where an answer or a note is written: who will see it, which account it goes out from, how much room is left. */
+import { Lock } from 'lucide-react'
+import { useRef } from 'react'
+import type { ConversationDetail } from '../../contract/inbox.ts'
+import { useChannelName } from '../customers/index.ts'
+import { Button } from '../kit/button.tsx'
+import { Chip } from '../kit/chip.tsx'
+import { cx } from '../kit/class.ts'
+import { Textarea } from '../kit/field.tsx'
+import { Kbd } from '../kit/kbd.tsx'
+import { useShortcut } from '../kit/shortcuts.tsx'
+import { PageLink } from '../platform/links.tsx'
+import { useMay } from '../platform/session.ts'
+import { type DraftKind, useDraft } from './drafts.ts'
+import { lengthIn, type TextLimit } from './measure.ts'
+import { useWritingVerbs } from './verbs.ts'
+import { words } from './words.ts'
+
+interface ComposerProps {
+  conversation: ConversationDetail
+  kind: DraftKind
+  onKind: (kind: DraftKind) => void
+}
+
+export const Composer = ({ conversation, kind, onKind }: ComposerProps) => {
+  const t = words.useT()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [text, setText] = useDraft(conversation.id, kind)
+  const verbs = useWritingVerbs()
+  const limit = kind === 'reply' ? conversation.textLimit : null
+  const left = limit ? limit.length - lengthIn(text.trim(), limit.unit) : null
+  const canAnswer = kind === 'note' || conversation.answersFrom !== null
+  const canSend = canAnswer && text.trim() !== '' && (left === null || left >= 0)
+
+  const write = (next: DraftKind) => {
+    onKind(next)
+    // The field of the other kind is drawn first.
+    setTimeout(() => field.current?.focus(), 0)
+  }
+  useShortcut('r', t('composer.replyKey'), () => write('reply'))
+  useShortcut('n', t('composer.noteKey'), () => write('note'))
+
+  const send = (typed: string) => {
+    const said = typed.trim()
+    if (!said || !canAnswer || (limit && lengthIn(said, limit.unit) > limit.length)) return
+    setText('')
+    // Refused or lost on the way: the words come back to the field (the verb has said why).
+    verbs[kind](conversation.id, said).catch(() => setText(typed))
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the field inside it.
+    <div
+      onKeyDown={event => {
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+        event.stopPropagation()
+        event.nativeEvent.stopImmediatePropagation()
+        field.current?.blur()
+      }}
+      className={cx(
+        'mx-4 mb-4 shrink-0 rounded-lg border shadow-float focus-within:border-accent max-md:mx-0 max-md:mb-0 max-md:rounded-none max-md:border-x-0 max-md:border-b-0',
+        kind === 'note' ? 'border-transparent bg-mix-soft' : 'border-hair-strong bg-panel',
+      )}
+    >
+      <div className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 border-hair border-b px-3 py-1.5">
+        <Kinds kind={kind} onKind={write} isPublic={conversation.isPublic} />
+        <Audience conversation={conversation} kind={kind} />
+      </div>
+      {canAnswer ? (
+        <Textarea
+          key={kind}
+          ref={field}
+          isBare
+          aria-label={t(kind === 'note' ? 'composer.notePlaceholder' : 'composer.replyPlaceholder', {
+            name: conversation.customerName,
+          })}
+          aria-invalid={left !== null && left < 0}
+          placeholder={t(kind === 'note' ? 'composer.notePlaceholder' : 'composer.replyPlaceholder', {
+            name: conversation.customerName,
+          })}
+          value={text}
+          maxLength={20_000}
+          onChange={event => setText(event.target.value)}
+          onSubmitText={send}
+          className="max-h-[34dvh] min-h-[74px] overflow-auto px-[13px] py-2.5 max-md:min-h-12"
+        />
+      ) : (
+        <NoAccount conversation={conversation} />
+      )}
+      {canAnswer && (
+        <div className="flex items-center gap-2 px-3 pb-2.5">
+          {text.trim() !== '' && <span className="text-faint text-xs">{t('composer.kept')}</span>}
+          <span className="grow" />
+          {limit && left !== null && text !== '' && <Room left={left} unit={limit.unit} />}
+          <Button tone="primary" disabled={!canSend} onClick={() => send(text)}>
+            {t(kind === 'note' ? 'composer.keep' : 'composer.send')}
+            <span className="opacity-80 pointer-coarse:hidden">
+              <SendKeys />
+            </span>
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+const SendKeys = () => (
+  <span className="[&_kbd]:border-current/30 [&_kbd]:text-current">
+    <Kbd keys="mod+enter" />
+  </span>
+)
+
+const Kinds = ({
+  kind,
+  onKind,
+  isPublic,
+}: {
+  kind: DraftKind
+  onKind: (kind: DraftKind) => void
+  isPublic: boolean
+}) => {
+  const t = words.useT()
+  return (
+    <div role="radiogroup" aria-label={t('composer.tabs')} className="flex gap-1">
+      {(['reply', 'note'] as const).map(one => (
+        // biome-ignore lint/a11y/useSemanticElements: two words that look like chips; the keyboard has r and n.
+        <button
+          key={one}
+          type="button"
+          role="radio"
+          aria-checked={one === kind}
+          onClick={() => onKind(one)}
+          className="rounded-full pointer-coarse:min-h-9"
+        >
+          <Chip
+            tone={one !== kind ? 'neu' : one === 'note' ? 'mix' : isPublic ? 'warn' : 'acc'}
+            className={cx(
+              one !== kind && 'bg-transparent hover:bg-hover',
+              one === kind && one === 'note' && 'bg-panel',
+            )}
+          >
+            {one === 'note' && <Lock size={11} aria-hidden />}
+            {one === 'reply' ? t(isPublic ? 'composer.public' : 'composer.private') : t('message.note')}
+          </Chip>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** Who will see it and from which account it goes out; the policy's room after it is the place of later ones. */
+const Audience = ({ conversation, kind }: { conversation: ConversationDetail; kind: DraftKind }) => {
+  const t = words.useT()
+  const { answersFrom, isPublic, customerName } = conversation
+  const says =
+    kind === 'note'
+      ? [t('composer.members')]
+      : [
+          t(isPublic ? 'composer.everybody' : 'composer.onlyThem', { name: customerName }),
+          ...(answersFrom ? [t('composer.from', { handle: shown(answersFrom.handle) })] : []),
+        ]
+  return <span className="min-w-0 truncate text-muted text-xs">{says.join(' · ')}</span>
+}
+
+const shown = (handle: string): string => (handle.startsWith('@') ? handle : `@${handle}`)
+
+const Room = ({ left, unit }: { left: number; unit: TextLimit['unit'] }) => {
+  const t = words.useT()
+  const isOver = left < 0
+  const key =
+    unit === 'bytes'
+      ? isOver
+        ? 'composer.overBytes'
+        : 'composer.leftBytes'
+      : isOver
+        ? 'composer.over'
+        : 'composer.left'
+  return (
+    <span
+      role={left <= 20 ? 'status' : undefined}
+      className={cx(
+        'text-xs tabular-nums',
+        isOver ? 'font-semibold text-neg' : left <= 20 ? 'text-warn' : 'text-faint',
+      )}
+    >
+      {t(key, { count: Math.abs(left) })}
+    </span>
+  )
+}
+
+const NoAccount = ({ conversation }: { conversation: ConversationDetail }) => {
+  const t = words.useT()
+  const may = useMay()
+  const channelName = useChannelName()
+  return (
+    <div className="flex flex-wrap items-center gap-3 px-[13px] py-3 text-muted text-sm">
+      <span className="min-w-0 grow basis-60">
+        {t('composer.noAccount', { channel: channelName(conversation.channel) })}
+      </span>
+      {may('channels.manage') && (
+        <Button asChild size="sm">
+          <PageLink to="/settings/channels">{t('composer.connect')}</PageLink>
+        </Button>
+      )}
+    </div>
+  )
+}

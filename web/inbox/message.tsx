@@ -1,0 +1,105 @@
+/** One message, with how our own ended: on its way, sent with a link, failed with a reason and a way to try again. */
+import { ArrowUpRight, Check, CircleAlert, CircleDashed, Lock } from 'lucide-react'
+import type { Delivery } from '../../contract/channels.ts'
+import type { ConversationDetail, Message } from '../../contract/inbox.ts'
+import { Button } from '../kit/button.tsx'
+import { SentimentChip } from '../kit/chip.tsx'
+import { cx } from '../kit/class.ts'
+import { useFormats, useMay } from '../platform/session.ts'
+import { useWritingVerbs } from './verbs.ts'
+import { words } from './words.ts'
+
+const looks: Record<Message['direction'], string> = {
+  inbound: 'self-start rounded-lg rounded-bl-[4px] border border-hair bg-panel',
+  outbound: 'self-end rounded-lg rounded-br-[4px] border border-transparent bg-accent-soft',
+  note: 'self-stretch max-w-none rounded-lg border border-transparent bg-mix-soft',
+}
+
+export const MessageBubble = ({ conversation, message }: { conversation: ConversationDetail; message: Message }) => {
+  const t = words.useT()
+  const formats = useFormats()
+  const { direction } = message
+  return (
+    <article className={cx('max-w-[600px] px-[13px] py-2.5', looks[direction])}>
+      <header className="mb-0.5 flex flex-wrap items-center gap-x-1.5 text-muted text-xs">
+        <span className="font-semibold">{message.by}</span>
+        {direction === 'note' ? (
+          <span className="inline-flex items-center gap-1">
+            <Lock size={11} aria-hidden />
+            {t('message.note')}
+          </span>
+        ) : (
+          <span>{t(conversation.isPublic ? 'public' : 'private')}</span>
+        )}
+        <time dateTime={message.at} title={formats.moment(message.at)} className="tabular-nums">
+          {formats.time(message.at)}
+        </time>
+        {direction === 'inbound' && message.url && <Original url={message.url} says={t('message.original')} />}
+      </header>
+      <p className="whitespace-pre-wrap break-words leading-[1.6]">{message.text}</p>
+      {direction === 'inbound' && message.sentiment && (
+        <div className="mt-1.5">
+          <SentimentChip label={message.sentiment} />
+        </div>
+      )}
+      {message.delivery && (
+        <Ending delivery={message.delivery} conversationId={conversation.id} messageId={message.id} />
+      )}
+    </article>
+  )
+}
+
+const Original = ({ url, says }: { url: string; says: string }) => (
+  <a
+    href={url}
+    target="_blank"
+    rel="noreferrer noopener"
+    className="inline-flex items-center gap-0.5 rounded-sm text-accent-text hover:underline pointer-coarse:min-h-8"
+  >
+    {says}
+    <ArrowUpRight size={12} aria-hidden />
+  </a>
+)
+
+const line = 'mt-1 flex flex-wrap items-center gap-x-1.5 gap-y-1 text-xs'
+
+const Ending = ({
+  delivery,
+  conversationId,
+  messageId,
+}: {
+  delivery: Delivery
+  conversationId: string
+  messageId: string
+}) => {
+  const t = words.useT()
+  const may = useMay()
+  const { retry } = useWritingVerbs()
+  if (delivery.state === 'sent')
+    return (
+      <p className={cx(line, 'text-muted')}>
+        <Check size={12} className="text-pos" aria-hidden />
+        {t('delivery.sent')}
+        {delivery.url && <Original url={delivery.url} says={t('delivery.see')} />}
+      </p>
+    )
+  if (delivery.state === 'failed')
+    return (
+      <div role="alert" className={cx(line, 'text-neg')}>
+        <CircleAlert size={13} className="shrink-0" aria-hidden />
+        <span className="font-semibold">{t('delivery.failed')}</span>
+        {delivery.problem && <span>{delivery.problem.message}</span>}
+        {may('inbox.reply') && (
+          <Button size="sm" onClick={() => retry(conversationId, messageId)}>
+            {t('delivery.retry')}
+          </Button>
+        )}
+      </div>
+    )
+  return (
+    <p role="status" className={cx(line, delivery.state === 'unknown' ? 'text-warn' : 'text-muted')}>
+      <CircleDashed size={12} className="animate-breathe" aria-hidden />
+      {t(delivery.state === 'unknown' ? 'delivery.unknown' : 'delivery.sending')}
+    </p>
+  )
+}

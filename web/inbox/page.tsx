@@ -1,0 +1,105 @@
+/** 응대: the queue, the conversation, the customer; on a phone one after the other. */
+import { useCallback, useState } from 'react'
+import { type Conversation, getInboxSummary, listConversations, type Queue } from '../../contract/inbox.ts'
+import { Chip } from '../kit/chip.tsx'
+import { cx } from '../kit/class.ts'
+import { Page, TopBar } from '../kit/page.tsx'
+import { SkeletonRows } from '../kit/states.tsx'
+import { useEndpoint, usePages } from '../platform/query.ts'
+import { useFormats, useWorkspace } from '../platform/session.ts'
+import { CustomerPane } from './customer-pane.tsx'
+import { QueuePane } from './queue.tsx'
+import { ThreadPane } from './thread.tsx'
+import { useTicketVerbs } from './verbs.ts'
+import { type InboxView, useInboxView } from './view.ts'
+import { words } from './words.ts'
+
+export const InboxPage = () => {
+  const view = useInboxView()
+  const summary = useEndpoint(getInboxSummary, {})
+  // Chosen once, from what waits when the page opens, so that the list never changes under the reader.
+  const [chosen, setChosen] = useState<Queue | null>(null)
+  const queue = view.queue ?? chosen
+  if (!queue && (summary.data || summary.error)) setChosen(firstQueue(summary.data))
+  return (
+    <Page bar={<Bar isBehindThread={view.conversationId !== null} />}>
+      {queue ? <Panes view={view} queue={queue} /> : <SkeletonRows count={8} />}
+    </Page>
+  )
+}
+
+const firstQueue = (counts: { mine: number; unassigned: number } | undefined): Queue => {
+  if (!counts) return 'open'
+  return counts.mine > 0 ? 'mine' : counts.unassigned > 0 ? 'unassigned' : 'open'
+}
+
+/** Pure: a queue shows only what still belongs to it, also between a change and the server's answer. */
+export const belongs = (conversation: Conversation, queue: Queue, memberId: string): boolean => {
+  const { state, assignee } = conversation.ticket
+  if (queue === 'resolved') return state === 'resolved'
+  if (state !== 'open') return false
+  if (queue === 'mine') return assignee?.memberId === memberId
+  return queue === 'open' || assignee === null
+}
+
+const Panes = ({ view, queue }: { view: InboxView; queue: Queue }) => {
+  const { memberId } = useWorkspace()
+  const pages = usePages(listConversations, { queue, ...(view.q ? { q: view.q } : {}) })
+  const items = pages.items.filter(one => belongs(one, queue, memberId))
+  const { open, conversationId } = view
+  const verbs = useTicketVerbs(useCallback((id: string) => open(id), [open]))
+
+  /** Resolving goes on to the next of the queue, so that a hand can stay on one key. */
+  const resolve = (conversation: Conversation) => {
+    const at = items.findIndex(one => one.id === conversation.id)
+    const next = items[at + 1] ?? items[at - 1]
+    verbs.resolve(conversation)
+    if (at >= 0 && queue !== 'resolved') open(next?.id ?? null, false)
+  }
+  return (
+    <div className="grid min-h-0 grow grid-cols-[344px_minmax(0,1fr)_316px] grid-rows-1 max-md:grid-cols-1 max-xl:grid-cols-[320px_minmax(0,1fr)]">
+      <QueuePane
+        view={view}
+        queue={queue}
+        pages={pages}
+        items={items}
+        className={cx(conversationId && 'max-md:hidden')}
+      />
+      <ThreadPane
+        key={conversationId ?? ''}
+        view={view}
+        verbs={{ ...verbs, resolve }}
+        className={cx(!conversationId && 'max-md:hidden', view.isCustomerShown && 'max-xl:hidden')}
+      />
+      <CustomerPane view={view} className={cx(!(conversationId && view.isCustomerShown) && 'max-xl:hidden')} />
+    </div>
+  )
+}
+
+const Bar = ({ isBehindThread }: { isBehindThread: boolean }) => {
+  const t = words.useT()
+  const formats = useFormats()
+  const summary = useEndpoint(getInboxSummary, {}).data
+  return (
+    <div className={cx(isBehindThread && 'max-md:hidden')}>
+      <TopBar
+        title={t('title')}
+        facts={
+          summary && (
+            <>
+              {summary.withinTarget !== null && (
+                <Chip tone={summary.withinTarget < 0.9 ? 'warn' : 'pos'} hasDot>
+                  {t('facts.within', {
+                    minutes: summary.targetMinutes,
+                    share: formats.share(summary.withinTarget),
+                  })}
+                </Chip>
+              )}
+              {summary.overdue > 0 && <Chip tone="neg">{t('facts.overdue', { count: summary.overdue })}</Chip>}
+            </>
+          )
+        }
+      />
+    </div>
+  )
+}

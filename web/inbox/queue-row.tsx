@@ -1,0 +1,71 @@
+/** One conversation of a queue: who, where, how long, the last words, the feeling, whose it is. */
+import { PencilLine } from 'lucide-react'
+import type { Conversation } from '../../contract/inbox.ts'
+import { useChannelName } from '../customers/index.ts'
+import { Avatar } from '../kit/avatar.tsx'
+import { Chip, SentimentChip } from '../kit/chip.tsx'
+import { cx } from '../kit/class.ts'
+import { PageLink } from '../platform/links.tsx'
+import { useFormats, useWorkspace } from '../platform/session.ts'
+import { ClockChip } from './clock-chip.tsx'
+import { useHasDraft } from './drafts.ts'
+import type { InboxView } from './view.ts'
+import { words } from './words.ts'
+
+export const QueueRow = ({
+  conversation,
+  isActive,
+  view,
+}: {
+  conversation: Conversation
+  isActive: boolean
+  view: InboxView
+}) => {
+  const t = words.useT()
+  const formats = useFormats()
+  const channelName = useChannelName()
+  const { memberId } = useWorkspace()
+  const hasDraft = useHasDraft(conversation.id)
+  const { assignee } = conversation.ticket
+  return (
+    <PageLink
+      to={`/inbox/${conversation.id}`}
+      search={{ queue: view.queue ?? undefined, q: view.q || undefined }}
+      className={cx(
+        'grid grid-cols-[28px_minmax(0,1fr)] gap-2.5 border-hair border-b px-3.5 py-2.5 -outline-offset-2',
+        isActive ? 'bg-accent-soft' : 'hover:bg-hover',
+      )}
+    >
+      <Avatar name={conversation.customerName} />
+      <span className="flex min-w-0 flex-col gap-0.5">
+        <span className="flex items-center gap-1.5">
+          <span className="min-w-0 truncate font-semibold">{conversation.customerName}</span>
+          <span className="min-w-0 shrink-[3] truncate text-faint text-xs">
+            {channelName(conversation.channel)} · {t(conversation.isPublic ? 'public' : 'private')}
+          </span>
+          <span className="ml-auto">
+            <ClockChip ticket={conversation.ticket} />
+          </span>
+        </span>
+        <span className="line-clamp-2 text-muted">{conversation.preview}</span>
+        <span className="mt-1 flex items-center gap-1.5">
+          <SentimentChip label={conversation.sentiment} />
+          {assignee && assignee.memberId !== memberId && <Chip>{assignee.name}</Chip>}
+          {hasDraft && (
+            <Chip tone="acc">
+              <PencilLine size={12} aria-hidden />
+              {t('queue.draft')}
+            </Chip>
+          )}
+          <time
+            dateTime={conversation.lastMessageAt}
+            title={formats.moment(conversation.lastMessageAt)}
+            className="ml-auto text-faint text-xs tabular-nums"
+          >
+            {formats.ago(conversation.lastMessageAt)}
+          </time>
+        </span>
+      </span>
+    </PageLink>
+  )
+}

@@ -1,0 +1,104 @@
+/** 오늘: whose turn it is, and how soon we answer. */
+import { getInboxSummary, listConversations } from '../../contract/inbox.ts'
+import { useChannelName } from '../customers/index.ts'
+import { Card } from '../kit/page.tsx'
+import { Skeleton } from '../kit/states.tsx'
+import { PageLink } from '../platform/links.tsx'
+import { Failed } from '../platform/loaded.tsx'
+import { useEndpoint } from '../platform/query.ts'
+import { useFormats, useMay, useWorkspace } from '../platform/session.ts'
+import { ClockChip } from './clock-chip.tsx'
+import { belongs } from './page.tsx'
+import { words } from './words.ts'
+
+export const MyTurn = () => {
+  const t = words.useT()
+  const formats = useFormats()
+  const may = useMay()('inbox.read')
+  const { memberId } = useWorkspace()
+  const channelName = useChannelName()
+  const summary = useEndpoint(getInboxSummary, {}, { when: may }).data
+  const query = useEndpoint(listConversations, { queue: 'mine', limit: 5 }, { when: may })
+  if (!may) return null
+  const items = (query.data?.items ?? []).filter(one => belongs(one, 'mine', memberId))
+  return (
+    <Card
+      title={
+        <PageLink to="/inbox" search={{ queue: 'mine' }} className="rounded-sm hover:underline">
+          {t('today.mine')}
+        </PageLink>
+      }
+      note={summary && formats.number(summary.mine)}
+    >
+      {!query.data && !query.error && <Skeleton className="mt-3 h-10 w-full" />}
+      {!query.data && Boolean(query.error) && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data && items.length === 0 && (
+        <p className="mt-1.5 text-muted text-sm">
+          {t('today.none')}{' '}
+          {summary !== undefined && summary.unassigned > 0 && (
+            <PageLink
+              to="/inbox"
+              search={{ queue: 'unassigned' }}
+              className="rounded-sm text-accent-text hover:underline"
+            >
+              {t('today.takeUnassigned', { count: summary.unassigned })}
+            </PageLink>
+          )}
+        </p>
+      )}
+      <ul>
+        {items.map(one => (
+          <li key={one.id} className="border-hair border-b last:border-0">
+            <PageLink
+              to={`/inbox/${one.id}`}
+              search={{ queue: 'mine' }}
+              className="-mx-2 grid grid-cols-[minmax(0,1fr)_auto] gap-x-2.5 rounded-sm px-2 py-2 hover:bg-hover"
+            >
+              <span className="truncate font-semibold">{one.customerName}</span>
+              <ClockChip ticket={one.ticket} />
+              <span className="col-span-2 truncate text-muted text-xs">
+                {channelName(one.channel)} · {one.preview}
+              </span>
+            </PageLink>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** A cell of 오늘's first row; it opens what was resolved. */
+export const WithinTarget = () => {
+  const t = words.useT()
+  const formats = useFormats()
+  const may = useMay()('inbox.read')
+  const { data, error } = useEndpoint(getInboxSummary, {}, { when: may })
+  if (!may || error) return null
+  if (!data) return <div className="h-24" />
+  const { withinTarget, withinTargetBefore, medianMinutes } = data
+  return (
+    <PageLink
+      to="/inbox"
+      search={{ queue: 'resolved' }}
+      className="flex flex-col px-4 py-3.5 -outline-offset-2 hover:bg-hover"
+    >
+      <span className="text-muted text-xs">{t('today.within', { minutes: data.targetMinutes })}</span>
+      <span className="font-bold text-2xl tabular-nums tracking-tight">
+        {withinTarget === null ? '–' : formats.share(withinTarget)}
+      </span>
+      <span className="text-muted text-xs tabular-nums">
+        {withinTarget === null
+          ? t('today.noAnswers')
+          : [
+              t('today.target'),
+              withinTargetBefore === null ? null : t('today.before', { share: formats.share(withinTargetBefore) }),
+              withinTargetBefore === null && medianMinutes !== null
+                ? t('today.median', { count: Math.round(medianMinutes) })
+                : null,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+      </span>
+    </PageLink>
+  )
+}

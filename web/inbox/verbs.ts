@@ -1,0 +1,162 @@
+/** The verbs of 응대: shown at once, taken back from a toast, put right by the server's answer. */
+import { useRef } from 'react'
+import { listActivities } from '../../contract/customers.ts'
+import {
+  addNote,
+  assignTicket,
+  type Conversation,
+  getConversation,
+  getInboxSummary,
+  listConversations,
+  type Message,
+  reopenConversation,
+  reply,
+  resolveConversation,
+  retryReply,
+  type Ticket,
+} from '../../contract/inbox.ts'
+import { useToasts } from '../kit/toast.tsx'
+import type { Draft } from '../platform/cache.ts'
+import { newKey } from '../platform/client.ts'
+import { readClock } from '../platform/clock.ts'
+import { useVerb } from '../platform/query.ts'
+import { useMe, useWorkspace } from '../platform/session.ts'
+import { words } from './words.ts'
+
+const touched = [listConversations, getConversation, getInboxSummary, listActivities]
+const nowText = () => readClock().toISOString()
+
+const drawTicket = (draft: Draft, id: string, change: (ticket: Ticket) => Partial<Ticket>) => {
+  const changed = <C extends Conversation>(one: C): C =>
+    one.id === id ? { ...one, ticket: { ...one.ticket, ...change(one.ticket) } } : one
+  draft.updateItems(listConversations, changed)
+  draft.update(getConversation, changed)
+}
+
+const drawMessage = (draft: Draft, id: string, message: Message) =>
+  draft.update(getConversation, kept => (kept.id === id ? { ...kept, messages: [...kept.messages, message] } : kept))
+
+export type Assignee = Ticket['assignee']
+
+export interface TicketVerbs {
+  readonly resolve: (conversation: Conversation) => void
+  readonly reopen: (conversation: Conversation) => void
+  readonly assign: (conversation: Conversation, to: Assignee) => void
+}
+
+/** @param onUndone called when a resolved conversation was brought back, to show it again. */
+export const useTicketVerbs = (onUndone?: (conversationId: string) => void): TicketVerbs => {
+  const t = words.useT()
+  const toasts = useToasts()
+  const { memberId } = useWorkspace()
+  const resolving = useVerb(resolveConversation, {
+    draw: (draft, { conversationId }) => {
+      drawTicket(draft, conversationId, () => ({ state: 'resolved', resolvedAt: nowText() }))
+      draft.update(getInboxSummary, kept => ({ ...kept, open: Math.max(0, kept.open - 1) }))
+    },
+    refetch: touched,
+  })
+  const reopening = useVerb(reopenConversation, {
+    draw: (draft, { conversationId }) => {
+      drawTicket(draft, conversationId, () => ({ state: 'open', resolvedAt: null }))
+      draft.update(getInboxSummary, kept => ({ ...kept, open: kept.open + 1 }))
+    },
+    refetch: touched,
+  })
+  const names = useRef(new Map<string, string>())
+  const assigning = useVerb(assignTicket, {
+    draw: (draft, { conversationId, memberId: id }) =>
+      drawTicket(draft, conversationId, () => ({
+        assignee: id ? { memberId: id, name: names.current.get(id) ?? '' } : null,
+      })),
+    refetch: touched,
+  })
+  const give = (conversationId: string, to: Assignee) => {
+    if (to) names.current.set(to.memberId, to.name)
+    assigning.run({ conversationId, memberId: to?.memberId ?? null })
+  }
+  return {
+    resolve(conversation) {
+      resolving.run({ conversationId: conversation.id })
+      toasts.show({
+        text: t('resolve.done', { name: conversation.customerName }),
+        onUndo: () => {
+          reopening.run({ conversationId: conversation.id })
+          onUndone?.(conversation.id)
+        },
+      })
+    },
+    reopen(conversation) {
+      reopening.run({ conversationId: conversation.id })
+      toasts.show({
+        text: t('reopen.done', { name: conversation.customerName }),
+        onUndo: () => resolving.run({ conversationId: conversation.id }),
+      })
+    },
+    assign(conversation, to) {
+      const from = conversation.ticket.assignee
+      if (from?.memberId === to?.memberId) return
+      give(conversation.id, to)
+      toasts.show({
+        text: !to
+          ? t('assign.doneNone')
+          : to.memberId === memberId
+            ? t('assign.doneMe')
+            : t('assign.done', { name: to.name }),
+        onUndo: () => give(conversation.id, from),
+      })
+    },
+  }
+}
+
+export interface WritingVerbs {
+  /** Resolves when the server has taken it; rejects when it has not, so that the words can be put back. */
+  readonly reply: (conversationId: string, text: string) => Promise<unknown>
+  readonly note: (conversationId: string, text: string) => Promise<unknown>
+  readonly retry: (conversationId: string, messageId: string) => void
+}
+
+const written = (direction: 'outbound' | 'note', text: string, by: string): Message => ({
+  id: `sending-${newKey()}`,
+  direction,
+  text,
+  at: nowText(),
+  by,
+  itemId: null,
+  url: null,
+  sentiment: null,
+  delivery: direction === 'outbound' ? { id: newKey(), state: 'planned', url: null, problem: null } : null,
+})
+
+export const useWritingVerbs = (): WritingVerbs => {
+  const { user } = useMe()
+  const replying = useVerb(reply, {
+    draw: (draft, { conversationId, text }) => drawMessage(draft, conversationId, written('outbound', text, user.name)),
+    refetch: touched,
+  })
+  const noting = useVerb(addNote, {
+    draw: (draft, { conversationId, text }) => drawMessage(draft, conversationId, written('note', text, user.name)),
+    refetch: touched,
+  })
+  const retrying = useVerb(retryReply, {
+    draw: (draft, { conversationId, messageId }) =>
+      draft.update(getConversation, kept =>
+        kept.id === conversationId
+          ? {
+              ...kept,
+              messages: kept.messages.map(one =>
+                one.id === messageId && one.delivery
+                  ? { ...one, delivery: { ...one.delivery, state: 'planned' as const, problem: null } }
+                  : one,
+              ),
+            }
+          : kept,
+      ),
+    refetch: touched,
+  })
+  return {
+    reply: (conversationId, text) => replying.ask({ conversationId, text }),
+    note: (conversationId, text) => noting.ask({ conversationId, text }),
+    retry: (conversationId, messageId) => retrying.run({ conversationId, messageId }),
+  }
+}
