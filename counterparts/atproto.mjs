@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { keepStatements } from './statements.mjs'
 
 const { values: options } = parseArgs({
   options: { appview: { type: 'boolean', default: false }, account: { type: 'string', multiple: true, default: [] } },
@@ -20,6 +21,7 @@ const databaseUrl = process.env.DATABASE_URL
 if (options.appview && !databaseUrl) fail('--appview needs DATABASE_URL: a PostgreSQL in which schemas can be made.')
 
 listenOnLoopbackOnly()
+keepStatements()
 process.env.LOG_ENABLED = 'false'
 // dev-env asserts that a Redis is named, yet 0.6.7 opens no connection to it.
 process.env.REDIS_HOST ??= '127.0.0.1:1'

@@ -84,10 +84,12 @@ export async function startAtproto(options: AtprotoOptions = {}): Promise<Atprot
     else asked?.reject(refusal(answer))
   })
   child.once('error', ready.reject)
-  child.once('exit', code => {
-    const error = new Error(
-      `The AT Protocol network ended (${code ?? 'killed'}): ${complaint.trim() || 'no word of why'}`,
+  const ended = () =>
+    new Error(
+      `The AT Protocol network ended (${child.exitCode ?? child.signalCode}): ${complaint.trim() || 'no word of why'}`,
     )
+  child.once('exit', () => {
+    const error = ended()
     ready.reject(error)
     for (const asked of waiting.values()) asked.reject(error)
     waiting.clear()
@@ -97,7 +99,7 @@ export async function startAtproto(options: AtprotoOptions = {}): Promise<Atprot
   const ask = (command: Record<string, unknown>): Promise<Answer> => {
     const id = ++last
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-    if (child.exitCode !== null || child.signalCode !== null) reject(new Error('The AT Protocol network has ended.'))
+    if (child.exitCode !== null || child.signalCode !== null) reject(ended())
     else waiting.set(id, { resolve, reject })
     child.stdin.write(`${JSON.stringify({ id, ...command })}\n`)
     return promise
