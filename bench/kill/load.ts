@@ -55,6 +55,7 @@ export async function prepare(parts: LoadParts): Promise<{ feedId: string }> {
   })
   await until('the stream', 60_000, async () => {
     await network.post(network.accounts[1]!.handle, '시작하기 전의 글')
+    await wait(500)
     const { items } = await owner.call(listSources, { workspaceId })
     return items.some(source => source.kind === 'firehose' && source.health.state === 'ok')
   })
