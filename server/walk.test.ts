@@ -1,6 +1,8 @@
 /** The first walk through the API: a feed and a real AT Protocol network, from a topic to an answered mention. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addSource, connectAccount, listAccounts, listSources } from '../contract/channels.ts'
+import { getCustomer, listActivities } from '../contract/customers.ts'
+import { getConversation, listConversations, reply, resolveConversation } from '../contract/inbox.ts'
 import { createTopic, listMentions, suggestQuery } from '../contract/listening.ts'
 import { type Atproto, startAtproto } from '../tools/testing/atproto.ts'
 import { type FeedServer, startFeedServer } from '../tools/testing/feed-server.ts'
@@ -94,4 +96,49 @@ describe('the first walk', () => {
     )
     await until(mentions, page => page.items.some(one => one.item.channel === 'bluesky'))
   }, 100_000)
+
+  it('answers what was said to it through the network, once, and the circle closes', async () => {
+    const [haneul, , maya] = network.accounts
+    const asked = await network.post(maya!.handle, `@${haneul!.handle} my order never arrived`)
+    const queue = () => app.owner.call(listConversations, { workspaceId })
+    await until(queue, page => page.items.length === 1)
+    const [conversation] = (await queue()).items
+    const conversationId = conversation!.id
+    expect(conversation).toMatchObject({
+      channel: 'bluesky',
+      isPublic: true,
+      ticket: { state: 'open', assignee: null },
+    })
+
+    const send = () =>
+      app.owner.call(
+        reply,
+        { workspaceId, conversationId, text: 'So sorry! It leaves today.' },
+        { 'idempotency-key': 'the answer' },
+      )
+    await Promise.all([send(), send()])
+    const detail = () => app.owner.call(getConversation, { workspaceId, conversationId })
+    await until(detail, one => one.messages.at(-1)?.delivery?.state === 'sent')
+    await until(detail, one => one.ticket.firstAnsweredAt !== null)
+    const answered = await detail()
+    expect(answered.messages.map(one => one.direction)).toEqual(['inbound', 'outbound'])
+    expect(answered.messages.at(-1)?.url).toMatch(/^https:/)
+    expect(answered.ticket.dueAt).toBeNull()
+    const posts = await network.posts(haneul!.handle)
+    expect(posts).toMatchObject([
+      { text: 'So sorry! It leaves today.', reply: { root: { uri: asked.uri }, parent: { uri: asked.uri } } },
+    ])
+    const [mention] = (await mentions()).items.filter(one => one.item.text.includes('never arrived'))
+    expect(mention?.ending).toMatchObject({ state: 'answered', by: '지우' })
+
+    await app.owner.call(resolveConversation, { workspaceId, conversationId })
+    await network.reply(maya!.handle, posts[0]!, 'Thank you, it is here!')
+    await until(detail, one => one.ticket.state === 'open' && one.messages.length === 3)
+    const { customerId } = conversation!
+    const timeline = await app.owner.call(listActivities, { workspaceId, customerId })
+    expect(timeline.items.map(one => one.kind)).toEqual(['said', 'resolved', 'answered', 'said'])
+    const customer = await app.owner.call(getCustomer, { workspaceId, customerId })
+    expect(customer).toMatchObject({ stage: 'known', counts: { said: 2, answered: 1 } })
+    expect((await queue()).items).toHaveLength(1)
+  }, 120_000)
 })
