@@ -1,19 +1,22 @@
 /** The frame of the pages outside: the mark, a form in the middle, the language. */
-import { type ComponentProps, createContext, type FormEvent, type ReactNode, use, useState } from 'react'
+import { type ComponentProps, createContext, type FormEvent, type ReactNode, use, useEffect, useState } from 'react'
 import { Button } from '../kit/button.tsx'
 import { Field, Input } from '../kit/field.tsx'
 import { setLocale, useLocale } from '../platform/i18n.ts'
 import { fieldProblem, isProblemError } from '../platform/problem.ts'
 import { words } from './words.ts'
 
-export const Door = ({ title, hint, children }: { title: ReactNode; hint?: ReactNode; children: ReactNode }) => {
+export const Door = ({ title, hint, children }: { title: string; hint?: ReactNode; children: ReactNode }) => {
   const t = words.useT()
+  useEffect(() => {
+    document.title = `${t('door.name')} · ${title}`
+  }, [t, title])
   return (
     <main className="scroll-quiet flex h-dvh flex-col items-center bg-bg px-4 py-[10dvh]">
       <div className="flex w-full max-w-[380px] flex-col gap-6">
         <div className="flex items-center gap-2.5">
           <Mark />
-          <span className="font-bold text-md">메아리</span>
+          <span className="font-bold text-md">{t('door.name')}</span>
           <span className="text-muted text-sm">{t('door.tagline')}</span>
         </div>
         <div className="flex flex-col gap-5 rounded-lg border border-hair bg-panel px-6 py-6">

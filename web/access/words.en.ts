@@ -3,6 +3,7 @@ import type { English } from '../platform/i18n.ts'
 import type { ko } from './words.ko.ts'
 
 export const en: English<typeof ko> = {
+  'door.name': 'Maeari',
   'door.tagline': 'Every voice gets an answer',
   'field.name': 'Name',
   'field.email': 'E-mail',

@@ -1,5 +1,6 @@
 /** Access' Korean words. */
 export const ko = {
+  'door.name': '메아리',
   'door.tagline': '모든 목소리에 답합니다',
   'field.name': '이름',
   'field.email': '메일 주소',

@@ -17,6 +17,7 @@ import { useNavEntries } from './nav-entries.ts'
 import { ShellContext } from './shell-context.ts'
 import { SideNav } from './side-nav.tsx'
 import { TabBar } from './tab-bar.tsx'
+import { useTabTitle } from './tab-title.ts'
 
 const Palette = lazy(() => import('./palette.tsx').then(module => ({ default: module.Palette })))
 const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then(module => ({ default: module.ShortcutSheet })))
@@ -49,6 +50,7 @@ const Frame = ({ workspace }: { workspace: OpenWorkspace }) => {
   const t = words.useT()
   const rooms = useRooms()
   const isLive = useLive(workspace.id, rooms)
+  useTabTitle(workspace)
   const [isPaletteOpen, setPaletteOpen] = useState(false)
   const [isSheetOpen, setSheetOpen] = useState(false)
 
