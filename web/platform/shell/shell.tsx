@@ -1,6 +1,7 @@
 /** The frame around every page of a workspace: navigation at the left (below on a phone), palette, shortcuts, live updates. */
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { Button } from '../../kit/button.tsx'
 import { useShortcut } from '../../kit/shortcuts.tsx'
 import { EmptyState, Skeleton } from '../../kit/states.tsx'
 import { currentLocale, setLocale } from '../i18n.ts'
@@ -26,7 +27,6 @@ const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then(module => (
 export const Shell = () => {
   const session = useSession()
   const goTo = useGoTo()
-  const t = words.useT()
   const id = usePathWorkspace()
   const isStranger = statusOf(session.error) === 401
   const open = session.data?.workspaces.find(workspace => workspace.id === id)
@@ -42,7 +42,7 @@ export const Shell = () => {
   if (isStranger) return null
   if (session.error && !session.data) return <Failed error={session.error} onRetry={() => void session.refetch()} />
   if (!session.data) return <Waiting />
-  if (!open) return <EmptyState title={t('workspace.none')} hint={t('workspace.noneHint')} />
+  if (!open) return <Elsewhere />
   return <Frame key={open.id} workspace={open} />
 }
 
@@ -95,6 +95,20 @@ const NavShortcut = ({ path, name, letter }: { path: string; name: string; lette
   const go = useGo()
   useShortcut(`g ${letter}`, t('shortcuts.go', { name }), () => go(path), { isGlobal: true })
   return null
+}
+
+/** A workspace that is gone, or somebody else's: the way back to one's own. */
+const Elsewhere = () => {
+  const t = words.useT()
+  const goTo = useGoTo()
+  return (
+    <main className="flex h-dvh flex-col">
+      <h1 className="sr-only">{t('workspace.elsewhere')}</h1>
+      <EmptyState title={t('workspace.elsewhere')} hint={t('workspace.elsewhereHint')}>
+        <Button onClick={() => goTo('/')}>{t('workspace.mine')}</Button>
+      </EmptyState>
+    </main>
+  )
 }
 
 const PageWaiting = () => (
