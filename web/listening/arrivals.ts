@@ -121,7 +121,8 @@ const isKept = (client: QueryClient, id: string): boolean =>
     .findAll()
     .some(query => {
       if (query.queryKey[0] === getMention.name) return (query.state.data as Mention | undefined)?.id === id
-      if (query.queryKey[0] !== listMentions.name) return false
+      // A few newest mentions, as ⌘K asks for them, are kept without pages and are renewed by themselves.
+      if (query.queryKey[0] !== listMentions.name || query.queryKey.at(-1) !== 'pages') return false
       const kept = query.state.data as Stream | undefined
       return kept?.pages.some(page => page.items.some(item => item.id === id)) ?? false
     })
