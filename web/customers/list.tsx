@@ -55,7 +55,7 @@ export const CustomersPage = () => {
             idOf={customer => customer.id}
             draw={(customer, { isActive }) => <Row customer={customer} isActive={isActive} />}
             label={t('list.title')}
-            estimate={49}
+            estimate={45}
             hasMore={customers.hasMore}
             isLoadingMore={customers.isLoadingMore}
             onMore={customers.loadMore}
@@ -96,7 +96,7 @@ const Row = ({ customer, isActive }: { customer: Customer; isActive: boolean }) 
       to={`/customers/${customer.id}`}
       className={cx(
         grid,
-        'min-h-12 border-hair border-b py-1.5 -outline-offset-2',
+        'min-h-11 border-hair border-b py-1.5 -outline-offset-2',
         isActive ? 'bg-accent-soft' : 'hover:bg-hover',
       )}
     >
@@ -107,12 +107,12 @@ const Row = ({ customer, isActive }: { customer: Customer; isActive: boolean }) 
             <span className="truncate font-semibold">{customer.name}</span>
             {customer.stage === 'known' && <Chip tone="acc">{t('stage.known')}</Chip>}
           </span>
-          <span className="truncate text-muted text-xs md:hidden">
+          <span className="flex min-w-0 text-muted text-xs md:hidden">
             <Handles customer={customer} />
           </span>
         </span>
       </span>
-      <span className="truncate text-muted text-sm max-md:hidden">
+      <span className="flex min-w-0 text-muted text-sm max-md:hidden">
         <Handles customer={customer} />
       </span>
       <Count label={t('list.said')} value={said} />
@@ -144,7 +144,7 @@ const Handles = ({ customer }: { customer: Customer }) => {
   const [first, ...rest] = customer.identities
   if (!first) return null
   return (
-    <span className="inline-flex max-w-full items-center gap-1.5">
+    <span className="flex min-w-0 items-center gap-1.5">
       <ChannelSign channel={first.channel} size={13} name={channelName(first.channel)} />
       <span className="truncate">{shownHandle(first.handle)}</span>
       {[...new Set(rest.map(identity => identity.channel))]

@@ -27,15 +27,15 @@ export const CustomerColumn = ({ customerId, besides }: CustomerColumnProps) => 
   const customer = useEndpoint(getCustomer, { customerId })
   return (
     <Loaded query={customer} waiting={<Waiting />}>
-      {({ name, stage, identities, firstSeenAt, counts }) => (
+      {({ name, identities, firstSeenAt, counts }) => (
         <div className="flex flex-col gap-4">
           <PageLink to={`/customers/${customerId}`} className="group flex items-center gap-2.5 rounded-sm">
             <Avatar name={name} size={36} />
             <span className="flex min-w-0 grow flex-col">
               <span className="truncate font-semibold group-hover:underline">{name}</span>
               <span className="truncate text-muted text-xs tabular-nums">
-                {t(stage === 'known' ? 'panel.since' : 'panel.heard', { when: formats.date(firstSeenAt) })} ·{' '}
-                {t('profile.said', { count: counts.said })} · {t('profile.answered', { count: counts.answered })}
+                {t('panel.since', { when: formats.date(firstSeenAt) })} · {t('profile.said', { count: counts.said })} ·{' '}
+                {t('profile.answered', { count: counts.answered })}
               </span>
             </span>
           </PageLink>

@@ -33,8 +33,7 @@ export const ProfilePage = () => {
       bar={
         <TopBar
           lead={<IconButton label={t('profile.back')} icon={ArrowLeft} onClick={back} />}
-          title={customer.data?.name ?? t('list.title')}
-          note={customer.data && t(`stage.${customer.data.stage}`)}
+          title={t('list.title')}
         />
       }
     >

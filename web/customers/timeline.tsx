@@ -55,6 +55,7 @@ export const TimelineRow = ({ activity }: { activity: Activity }) => {
   const t = words.useT()
   const formats = useFormats()
   const channelName = useChannelName()
+  const kit = kitWords.useT()
   const isOurs = activity.kind !== 'said'
   return (
     <article className="grid grid-cols-[104px_16px_minmax(0,1fr)] gap-x-2.5 border-hair border-b px-5 py-2.5 max-md:grid-cols-[16px_minmax(0,1fr)] max-md:px-4">
@@ -69,6 +70,9 @@ export const TimelineRow = ({ activity }: { activity: Activity }) => {
           <span className={cx('font-medium', isOurs ? 'text-muted' : 'sr-only')}>{t(`timeline.${activity.kind}`)}</span>
           <ChannelSign channel={activity.channel} size={12} />
           {channelName(activity.channel)}
+          {activity.kind === 'said' && activity.sentiment && (
+            <span className={inks[sentimentTone[activity.sentiment]]}>{kit(`sentiment.${activity.sentiment}`)}</span>
+          )}
           <time dateTime={activity.at} className="tabular-nums md:hidden">
             · {formats.moment(activity.at)}
           </time>

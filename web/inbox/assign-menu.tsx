@@ -38,7 +38,7 @@ export const AssignMenu = ({
         <Button tone="quiet" className="min-w-0 shrink" aria-label={`${t('assign.menu')}: ${name}`}>
           <UserRound size={15} strokeWidth={1.7} className="shrink-0" aria-hidden />
           <span className="truncate max-md:hidden">{name}</span>
-          <ChevronDown size={13} className="shrink-0 text-faint" aria-hidden />
+          <ChevronDown size={13} className="shrink-0 text-faint max-md:hidden" aria-hidden />
         </Button>
       }
     >

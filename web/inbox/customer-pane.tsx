@@ -10,15 +10,16 @@ import { useMay } from '../platform/session.ts'
 import type { InboxView } from './view.ts'
 import { words } from './words.ts'
 
-export const CustomerPane = ({ view, className }: { view: InboxView; className?: string }) => {
+interface CustomerPaneProps {
+  view: InboxView
+  conversationId: string
+  className?: string
+}
+
+export const CustomerPane = ({ view, conversationId, className }: CustomerPaneProps) => {
   const t = words.useT()
   const may = useMay()
-  const { conversationId } = view
-  const conversation = useEndpoint(
-    getConversation,
-    { conversationId: conversationId ?? '' },
-    { when: conversationId !== null },
-  ).data
+  const conversation = useEndpoint(getConversation, { conversationId }).data
   return (
     <aside
       aria-label={t('thread.customer')}

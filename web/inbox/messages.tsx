@@ -5,14 +5,12 @@ import type { ConversationDetail, Message } from '../../contract/inbox.ts'
 import { useChannelName } from '../customers/index.ts'
 import { Button } from '../kit/button.tsx'
 import { dayKey } from '../platform/format.ts'
-import { useLocale } from '../platform/i18n.ts'
 import { useFormats } from '../platform/session.ts'
 import { MessageBubble } from './message.tsx'
 import { words } from './words.ts'
 
 export const Messages = ({ conversation }: { conversation: ConversationDetail }) => {
   const t = words.useT()
-  const locale = useLocale()
   const { messages } = conversation
   const scroller = useRef<HTMLDivElement>(null)
   const { isNewBelow, toEnd, onScroll } = useEnd(scroller, messages)
@@ -26,7 +24,6 @@ export const Messages = ({ conversation }: { conversation: ConversationDetail })
         aria-label={t('thread.label')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
-        lang={locale}
         className="scroll-quiet flex min-h-0 grow flex-col gap-3 px-[22px] py-[18px] outline-none max-md:px-3 max-md:py-3"
       >
         <Beginning conversation={conversation} />

@@ -69,9 +69,15 @@ const Panes = ({ view, queue }: { view: InboxView; queue: Queue }) => {
         key={conversationId ?? ''}
         view={view}
         verbs={{ ...verbs, resolve }}
-        className={cx(!conversationId && 'max-md:hidden', view.isCustomerShown && 'max-xl:hidden')}
+        className={cx(conversationId ? view.isCustomerShown && 'max-xl:hidden' : 'max-md:hidden xl:col-span-2')}
       />
-      <CustomerPane view={view} className={cx(!(conversationId && view.isCustomerShown) && 'max-xl:hidden')} />
+      {conversationId && (
+        <CustomerPane
+          view={view}
+          conversationId={conversationId}
+          className={cx(!view.isCustomerShown && 'max-xl:hidden')}
+        />
+      )}
     </div>
   )
 }

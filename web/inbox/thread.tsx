@@ -117,12 +117,18 @@ const Head = ({ conversation, view, verbs }: ThreadPaneProps & { conversation: C
       <span className="grow" />
       <AssignMenu conversation={conversation} onAssign={to => verbs.assign(conversation, to)} />
       {may('inbox.reply') && (
-        <Button icon={isResolved ? RotateCcw : Check} onClick={settle}>
-          {t(isResolved ? 'reopen' : 'resolve')}
-          <span className="max-md:hidden">
+        <>
+          <IconButton
+            className="md:hidden"
+            label={t(isResolved ? 'reopen' : 'resolve')}
+            icon={isResolved ? RotateCcw : Check}
+            onClick={settle}
+          />
+          <Button className="max-md:hidden" icon={isResolved ? RotateCcw : Check} onClick={settle}>
+            {t(isResolved ? 'reopen' : 'resolve')}
             <Kbd keys="e" />
-          </span>
-        </Button>
+          </Button>
+        </>
       )}
       <IconButton
         className="xl:hidden"

@@ -110,5 +110,5 @@ export const en: English<typeof ko> = {
   'today.median': 'Usually answered in {{count, number}} min',
   'palette.title': 'Conversations',
   'customer.title': 'Conversations',
-  'customer.none': 'No other conversations.',
+  'customer.none': 'No conversations yet.',
 }

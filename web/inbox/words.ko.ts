@@ -106,5 +106,5 @@ export const ko = {
   'today.median': '보통 {{count, number}}분 만에 답함',
   'palette.title': '대화',
   'customer.title': '대화',
-  'customer.none': '다른 대화가 없습니다.',
+  'customer.none': '아직 나눈 대화가 없습니다.',
 } as const
