@@ -1,5 +1,5 @@
 /** 응대: the queue, the conversation, the customer; on a phone one after the other. */
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { type Conversation, getInboxSummary, listConversations, type Queue } from '../../contract/inbox.ts'
 import { Chip } from '../kit/chip.tsx'
 import { cx } from '../kit/class.ts'
@@ -49,12 +49,16 @@ const Panes = ({ view, queue }: { view: InboxView; queue: Queue }) => {
   const { open, conversationId } = view
   const verbs = useTicketVerbs(useCallback((id: string) => open(id), [open]))
 
+  // Where the open one stands, or stood before an answer sent it down the queue.
+  const place = useRef(0)
+  const at = items.findIndex(one => one.id === conversationId)
+  if (at >= 0) place.current = at
+
   /** Resolving goes on to the next of the queue, so that a hand can stay on one key. */
   const resolve = (conversation: Conversation) => {
-    const at = items.findIndex(one => one.id === conversation.id)
-    const next = items[at + 1] ?? items[at - 1]
+    const rest = items.filter(one => one.id !== conversation.id)
     verbs.resolve(conversation)
-    if (at >= 0 && queue !== 'resolved') open(next?.id ?? null, false)
+    open((rest[place.current] ?? rest.at(-1))?.id ?? null, false)
   }
   return (
     <div className="grid min-h-0 grow grid-cols-[344px_minmax(0,1fr)_316px] grid-rows-1 max-md:grid-cols-1 max-xl:grid-cols-[320px_minmax(0,1fr)]">

@@ -26,12 +26,27 @@ import { words } from './words.ts'
 const touched = [listConversations, getConversation, getInboxSummary, listActivities]
 const nowText = () => readClock().toISOString()
 
-const drawTicket = (draft: Draft, id: string, change: (ticket: Ticket) => Partial<Ticket>) => {
-  const changed = <C extends Conversation>(one: C): C =>
-    one.id === id ? { ...one, ticket: { ...one.ticket, ...change(one.ticket) } } : one
+/** @returns the ticket as it was, where it is on screen. */
+const drawTicket = (draft: Draft, id: string, change: Partial<Ticket>): Ticket | undefined => {
+  let before: Ticket | undefined
+  const changed = <C extends Conversation>(one: C): C => {
+    if (one.id !== id) return one
+    before ??= one.ticket
+    return { ...one, ticket: { ...one.ticket, ...change } }
+  }
   draft.updateItems(listConversations, changed)
   draft.update(getConversation, changed)
+  return before
 }
+
+/** Counts a ticket out of the queues, or into them. */
+const drawCounts = (draft: Draft, assignee: Assignee, memberId: string, by: 1 | -1) =>
+  draft.update(getInboxSummary, kept => ({
+    ...kept,
+    open: Math.max(0, kept.open + by),
+    mine: Math.max(0, kept.mine + (assignee?.memberId === memberId ? by : 0)),
+    unassigned: Math.max(0, kept.unassigned + (assignee === null ? by : 0)),
+  }))
 
 const drawMessage = (draft: Draft, id: string, message: Message) =>
   draft.update(getConversation, kept => (kept.id === id ? { ...kept, messages: [...kept.messages, message] } : kept))
@@ -51,24 +66,25 @@ export const useTicketVerbs = (onUndone?: (conversationId: string) => void): Tic
   const { memberId } = useWorkspace()
   const resolving = useVerb(resolveConversation, {
     draw: (draft, { conversationId }) => {
-      drawTicket(draft, conversationId, () => ({ state: 'resolved', resolvedAt: nowText() }))
-      draft.update(getInboxSummary, kept => ({ ...kept, open: Math.max(0, kept.open - 1) }))
+      const before = drawTicket(draft, conversationId, { state: 'resolved', resolvedAt: nowText() })
+      if (before?.state === 'open') drawCounts(draft, before.assignee, memberId, -1)
     },
     refetch: touched,
   })
   const reopening = useVerb(reopenConversation, {
     draw: (draft, { conversationId }) => {
-      drawTicket(draft, conversationId, () => ({ state: 'open', resolvedAt: null }))
-      draft.update(getInboxSummary, kept => ({ ...kept, open: kept.open + 1 }))
+      const before = drawTicket(draft, conversationId, { state: 'open', resolvedAt: null })
+      if (before?.state === 'resolved') drawCounts(draft, before.assignee, memberId, 1)
     },
     refetch: touched,
   })
   const names = useRef(new Map<string, string>())
   const assigning = useVerb(assignTicket, {
-    draw: (draft, { conversationId, memberId: id }) =>
-      drawTicket(draft, conversationId, () => ({
+    draw: (draft, { conversationId, memberId: id }) => {
+      drawTicket(draft, conversationId, {
         assignee: id ? { memberId: id, name: names.current.get(id) ?? '' } : null,
-      })),
+      })
+    },
     refetch: touched,
   })
   const give = (conversationId: string, to: Assignee) => {

@@ -74,9 +74,13 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
   const { onTop } = props
   useEffect(() => onTop?.(!isScrolled), [onTop, isScrolled])
 
+  const at = items.findIndex(item => idOf(item) === activeId)
+  const lastAt = useRef(0)
+  if (at >= 0) lastAt.current = at
   const move = (by: number) => {
-    const at = items.findIndex(item => idOf(item) === activeId)
-    const next = at < 0 ? 0 : Math.max(0, Math.min(items.length - 1, at + by))
+    // What was active has left the list: the row that took its place is the next one.
+    const to = at >= 0 ? at + by : by > 0 ? lastAt.current : lastAt.current - 1
+    const next = Math.max(0, Math.min(items.length - 1, to))
     const item = items[next]
     if (!item) return
     onActive?.(idOf(item))
