@@ -1,8 +1,9 @@
 /** The identities of a customer: where they are, under which handle, before how many. */
 import { ArrowUpRight } from 'lucide-react'
 import type { Customer } from '../../contract/customers.ts'
+import { useChannelName } from '../listening/index.ts'
 import { useFormats } from '../platform/session.ts'
-import { ChannelSign, useChannelName } from './channel.tsx'
+import { ChannelSign } from './channel.tsx'
 import { words } from './words.ts'
 
 /** Pure: a handle as it is written, with the @ where the channel has one. */

@@ -2,18 +2,16 @@
 import { UserRound } from 'lucide-react'
 import { lazy } from 'react'
 import { findCustomers, getCustomer, listActivities, listCustomers } from '../../contract/customers.ts'
-import type { Mention } from '../../contract/listening.ts'
+import { mentionAuthor } from '../listening/index.ts'
 import type { Room } from '../platform/room.ts'
-import { commandEntry, defineSlot, fill } from '../platform/slots.tsx'
+import { commandEntry, fill } from '../platform/slots.tsx'
 import { words } from './words.ts'
 
-export { ChannelSign, useChannelName } from './channel.tsx'
+export { ChannelSign } from './channel.tsx'
 export { Part } from './part.tsx'
 export { SearchBox } from './search-box.tsx'
 export { customerPanel } from './slots.ts'
 export { useSettled } from './use-settled.ts'
-
-const mentionAuthor = defineSlot<{ mention: Mention }>('mention.author')
 
 /** Who somebody is, in a narrow column; loaded when it is shown. */
 export const CustomerColumn = lazy(() => import('./panel.tsx').then(module => ({ default: module.CustomerColumn })))

@@ -4,9 +4,10 @@ import type { Activity } from '../../contract/customers.ts'
 import { sentimentShape, sentimentTone, type Tone } from '../kit/chip.tsx'
 import { cx } from '../kit/class.ts'
 import { words as kitWords } from '../kit/words.ts'
+import { useChannelName } from '../listening/index.ts'
 import { PageLink } from '../platform/links.tsx'
 import { useFormats } from '../platform/session.ts'
-import { ChannelSign, useChannelName } from './channel.tsx'
+import { ChannelSign } from './channel.tsx'
 import { words } from './words.ts'
 
 const inks: Record<Tone, string> = {

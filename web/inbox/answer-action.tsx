@@ -1,8 +1,8 @@
 /** 답하기 on a mention: opens its conversation, or finds the one that it has, and goes there. */
 import { getConversation, getInboxSummary, listConversations, openConversation } from '../../contract/inbox.ts'
 import type { Mention } from '../../contract/listening.ts'
-import { Kbd } from '../kit/kbd.tsx'
 import { useShortcut } from '../kit/shortcuts.tsx'
+import { PostAction } from '../listening/index.ts'
 import { useGo } from '../platform/links.tsx'
 import { useVerb } from '../platform/query.ts'
 import { useMay } from '../platform/session.ts'
@@ -22,19 +22,8 @@ export const AnswerAction = ({ mention, isActive }: { mention: Mention; isActive
   useShortcut('r', t('answer'), answer, { when: isActive && mayAnswer })
   if (!mayAnswer) return null
   return (
-    <button
-      type="button"
-      aria-busy={verb.isRunning || undefined}
-      onClick={event => {
-        event.stopPropagation()
-        answer()
-      }}
-      className="inline-flex h-6 shrink-0 items-center gap-1 rounded-sm px-1.5 font-medium text-muted text-xs hover:bg-hover hover:text-ink pointer-coarse:h-11 pointer-coarse:px-2.5"
-    >
+    <PostAction keys="r" onPress={answer}>
       {verb.isRunning ? t('answer.opening') : t('answer')}
-      <span className="pointer-coarse:hidden">
-        <Kbd keys="r" />
-      </span>
-    </button>
+    </PostAction>
   )
 }

@@ -1,6 +1,7 @@
 /** The conversations of a customer: on their profile, and beside another conversation with them. */
 import { listConversations } from '../../contract/inbox.ts'
-import { Part, useChannelName } from '../customers/index.ts'
+import { Part } from '../customers/index.ts'
+import { useChannelName } from '../listening/index.ts'
 import { PageLink } from '../platform/links.tsx'
 import { useEndpoint } from '../platform/query.ts'
 import { useMay } from '../platform/session.ts'

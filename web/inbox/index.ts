@@ -3,14 +3,12 @@ import { MessageSquare } from 'lucide-react'
 import { lazy } from 'react'
 import { listActivities } from '../../contract/customers.ts'
 import { getConversation, getInboxSummary, listConversations } from '../../contract/inbox.ts'
-import type { Mention } from '../../contract/listening.ts'
 import { customerPanel } from '../customers/index.ts'
+import { mentionAction } from '../listening/index.ts'
 import { useEndpoint } from '../platform/query.ts'
 import type { HearFact, Room } from '../platform/room.ts'
-import { commandEntry, defineSlot, fill, todayAside, todayMeasure } from '../platform/slots.tsx'
+import { commandEntry, fill, todayAside, todayMeasure } from '../platform/slots.tsx'
 import { words } from './words.ts'
-
-const mentionAction = defineSlot<{ mention: Mention; isActive: boolean }>('mention.action')
 
 const hear: HearFact = (_ids, live) => live.refetch(listConversations, getConversation, getInboxSummary, listActivities)
 

@@ -1,10 +1,10 @@
 /** One conversation of a queue: who, where, how long, the last words, the feeling, whose it is. */
 import { PencilLine } from 'lucide-react'
 import type { Conversation } from '../../contract/inbox.ts'
-import { useChannelName } from '../customers/index.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Chip, SentimentChip } from '../kit/chip.tsx'
 import { cx } from '../kit/class.ts'
+import { useChannelName } from '../listening/index.ts'
 import { PageLink } from '../platform/links.tsx'
 import { useFormats, useWorkspace } from '../platform/session.ts'
 import { ClockChip } from './clock-chip.tsx'

@@ -1,10 +1,11 @@
 /** 오늘: whose turn it is, and how soon we answer. */
 import { getInboxSummary, listConversations } from '../../contract/inbox.ts'
-import { useChannelName } from '../customers/index.ts'
 import { Card } from '../kit/page.tsx'
 import { Skeleton } from '../kit/states.tsx'
+import { useChannelName } from '../listening/index.ts'
 import { PageLink } from '../platform/links.tsx'
 import { Failed } from '../platform/loaded.tsx'
+import { Measure } from '../platform/measure.tsx'
 import { useEndpoint } from '../platform/query.ts'
 import { useFormats, useMay, useWorkspace } from '../platform/session.ts'
 import { ClockChip } from './clock-chip.tsx'
@@ -67,7 +68,7 @@ export const MyTurn = () => {
   )
 }
 
-/** A cell of 오늘's first row; it opens what was resolved. */
+/** How soon we answer, in 오늘's first row; it opens what was answered and resolved. */
 export const WithinTarget = () => {
   const t = words.useT()
   const formats = useFormats()
@@ -76,29 +77,18 @@ export const WithinTarget = () => {
   if (!may || error) return null
   if (!data) return <div className="h-24" />
   const { withinTarget, withinTargetBefore, medianMinutes } = data
+  if (withinTarget === null && withinTargetBefore === null && data.open === 0) return null
+  const before =
+    withinTargetBefore !== null
+      ? t('today.before', { share: formats.share(withinTargetBefore) })
+      : medianMinutes !== null && t('today.median', { count: Math.round(medianMinutes) })
   return (
-    <PageLink
+    <Measure
+      name={t('today.within', { minutes: data.targetMinutes })}
+      value={withinTarget === null ? '–' : formats.share(withinTarget)}
+      note={withinTarget === null ? t('today.noAnswers') : [t('today.target'), before].filter(Boolean).join(' · ')}
       to="/inbox"
       search={{ queue: 'resolved' }}
-      className="flex flex-col px-4 py-3.5 -outline-offset-2 hover:bg-hover"
-    >
-      <span className="text-muted text-xs">{t('today.within', { minutes: data.targetMinutes })}</span>
-      <span className="font-bold text-2xl tabular-nums tracking-tight">
-        {withinTarget === null ? '–' : formats.share(withinTarget)}
-      </span>
-      <span className="text-muted text-xs tabular-nums">
-        {withinTarget === null
-          ? t('today.noAnswers')
-          : [
-              t('today.target'),
-              withinTargetBefore === null ? null : t('today.before', { share: formats.share(withinTargetBefore) }),
-              withinTargetBefore === null && medianMinutes !== null
-                ? t('today.median', { count: Math.round(medianMinutes) })
-                : null,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-      </span>
-    </PageLink>
+    />
   )
 }
