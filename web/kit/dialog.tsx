@@ -20,12 +20,19 @@ interface DialogProps {
 const widths = { sm: 'max-w-sm', md: 'max-w-lg', lg: 'max-w-2xl' }
 const veil = 'fixed inset-0 z-40 animate-appear bg-veil'
 
+/** The panel itself takes the focus (a field that asks for it has it already): on the closing button its name would pop up. */
+const focusPanel = (event: Event): void => {
+  event.preventDefault()
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+}
+
 export const Dialog = ({ isOpen, onClose, title, hint, actions, width = 'md', children }: DialogProps) => (
   <Radix.Root open={isOpen} onOpenChange={open => !open && onClose()}>
     <Radix.Portal>
       <Radix.Overlay className={veil} />
       <Radix.Content
         {...(hint ? {} : { 'aria-describedby': undefined })}
+        onOpenAutoFocus={focusPanel}
         className={cx(
           'scroll-quiet fixed inset-x-3 top-[12dvh] z-40 mx-auto flex max-h-[80dvh] animate-rise flex-col rounded-lg border border-hair bg-panel shadow-float outline-none',
           widths[width],
@@ -45,6 +52,7 @@ export const Sheet = ({ isOpen, onClose, title, hint, actions, children }: Dialo
       <Radix.Overlay className={veil} />
       <Radix.Content
         {...(hint ? {} : { 'aria-describedby': undefined })}
+        onOpenAutoFocus={focusPanel}
         className="fixed z-40 flex flex-col border-hair bg-panel shadow-float outline-none max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[88dvh] max-md:animate-rise max-md:rounded-t-lg max-md:border-t md:inset-y-0 md:right-0 md:w-[440px] md:animate-slide md:border-l"
       >
         <Heading title={title} hint={hint} />

@@ -6,7 +6,8 @@ import type { Line, LineChartProps } from './line.ts'
 
 const colourOf = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()
-const lineColour = (line: Line): string => colourOf(line.tone === 'compare' ? 'hair-strong' : line.tone)
+const lineColour = (line: Line): string =>
+  line.tone === 'compare' ? `color-mix(in srgb, ${colourOf('faint')} 55%, ${colourOf('panel')})` : colourOf(line.tone)
 const font = '11px "Pretendard Variable", Pretendard, "Noto Sans CJK KR", sans-serif'
 const strongFont = `600 ${font}`
 

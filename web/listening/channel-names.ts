@@ -3,7 +3,17 @@ import { useChannelName as useConnectorName } from '../channels/index.ts'
 import { words } from './words.ts'
 
 /** Channels of imports and of the demo. */
-const others = ['naver_blog', 'naver_cafe', 'instagram', 'youtube', 'x', 'mastodon', 'email', 'community'] as const
+const others = [
+  'naver_blog',
+  'naver_cafe',
+  'instagram',
+  'youtube',
+  'x',
+  'mastodon',
+  'email',
+  'community',
+  'news',
+] as const
 
 /** The name of a channel in the language of the screen. */
 export const useChannelName = (): ((channel: string) => string) => {

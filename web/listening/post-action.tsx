@@ -17,7 +17,7 @@ export const PostAction = ({
       event.stopPropagation()
       onPress()
     }}
-    className="inline-flex h-6 shrink-0 items-center gap-1 rounded-sm px-1.5 font-medium text-muted text-xs hover:bg-hover hover:text-ink pointer-coarse:h-11 pointer-coarse:px-2.5"
+    className="inline-flex h-6 shrink-0 items-center gap-1 rounded-sm px-1.5 font-medium text-muted text-xs hover:bg-hover hover:text-ink pointer-coarse:h-9 pointer-coarse:px-2 pointer-coarse:text-sm"
   >
     {children}
     {keys && (

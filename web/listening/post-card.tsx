@@ -38,6 +38,8 @@ export const PostCard = ({ mention, isActive, onPick, onOpen }: PostCardProps) =
       <WhyLine mention={mention} />
       <div className="flex flex-wrap items-center gap-1.5">
         <ReadingChips mention={mention} />
+        {mention.ending.state !== 'pending' && <Ended mention={mention} />}
+        <div className="grow" />
         <PostActions mention={mention} isActive={isActive} onOpen={onOpen} />
       </div>
     </article>
@@ -72,6 +74,16 @@ export const PostHead = ({ mention }: { mention: Mention }) => {
   )
 }
 
+const Ended = ({ mention }: { mention: Mention }) => {
+  const t = words.useT()
+  const state = t(`state.${mention.ending.state}`)
+  return (
+    <span className="px-1 text-muted text-xs">
+      {mention.ending.by ? t('ended.by', { state, name: mention.ending.by }) : state}
+    </span>
+  )
+}
+
 const PostActions = ({ mention, isActive, onOpen }: Omit<PostCardProps, 'onPick'>) => {
   const t = words.useT()
   const { mayClose, close } = useEndings()
@@ -79,10 +91,8 @@ const PostActions = ({ mention, isActive, onOpen }: Omit<PostCardProps, 'onPick'
   return (
     <div
       className={cx(
-        'ml-auto flex items-center',
-        !isActive &&
-          'opacity-0 transition-opacity focus-within:opacity-100 group-hover/post:opacity-100 pointer-coarse:opacity-100',
-        !isPending && 'opacity-100',
+        'flex items-center transition-opacity',
+        !isActive && 'opacity-0 focus-within:opacity-100 group-hover/post:opacity-100 pointer-coarse:opacity-100',
       )}
     >
       {isPending && <Slotted slot={mentionAction} give={{ mention, isActive }} />}
@@ -95,13 +105,6 @@ const PostActions = ({ mention, isActive, onOpen }: Omit<PostCardProps, 'onPick'
             {t('action.notOurs')}
           </PostAction>
         </>
-      )}
-      {!isPending && (
-        <span className="px-1.5 text-muted text-xs">
-          {mention.ending.by
-            ? t('ended.by', { state: t(`state.${mention.ending.state}`), name: mention.ending.by })
-            : t(`state.${mention.ending.state}`)}
-        </span>
       )}
       <PostAction keys="o" onPress={onOpen}>
         {t('action.open')}

@@ -34,6 +34,16 @@ export const chipsOf = (query: string): QueryChip[] => {
   return chips
 }
 
+/** Only what a reader needs: words, those left out, and an AND between words; OR, NOT and parentheses go without saying. */
+export const plainChips = (chips: readonly QueryChip[]): QueryChip[] => {
+  const isSaid = (chip: QueryChip, index: number) => {
+    if (chip.kind !== 'operator') return true
+    const next = chips.slice(index + 1).find(one => one.kind !== 'operator' || one.text.toUpperCase() === 'NOT')
+    return ['AND', '&'].includes(chip.text.toUpperCase()) && next?.kind === 'term'
+  }
+  return chips.filter(isSaid)
+}
+
 /**
  * The place of a fault as its sentence tells it (counted from 1 there), from 0 here; null where it names none.
  * @param sentence as the server wrote it: the first number in it is the place.

@@ -30,7 +30,7 @@ export const ReadingChips = ({ mention }: { mention: Mention }) => {
             type="button"
             aria-label={t('reading.open')}
             onClick={event => event.stopPropagation()}
-            className="rounded-full pointer-coarse:py-2.5"
+            className="relative rounded-full pointer-coarse:after:absolute pointer-coarse:after:-inset-y-3 pointer-coarse:after:inset-x-0"
           >
             <SentimentChip
               label={label}
@@ -85,7 +85,7 @@ export const WhyLine = ({ mention }: { mention: Mention }) => {
             <button
               type="button"
               onClick={event => event.stopPropagation()}
-              className="ml-2 rounded-sm font-medium text-accent-text hover:underline pointer-coarse:py-3"
+              className="relative ml-2 rounded-sm font-medium text-accent-text hover:underline pointer-coarse:after:absolute pointer-coarse:after:-inset-x-2 pointer-coarse:after:-inset-y-3"
             >
               {t('reading.correct')}
             </button>

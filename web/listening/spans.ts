@@ -30,7 +30,8 @@ export const cutText = (text: string, matches: readonly Span[], whys: readonly S
 /** The words that decided the machine's feeling, strongest first, in the order in which they are read; no word twice. */
 export const reasonsOf = (mention: Mention, most = 3): { text: string; span: Span }[] => {
   const label = sentimentOf(mention)
-  if (label === null || mention.reading.correction?.sentiment) return []
+  // Nothing decides for neutral: its words are only those that no feeling claimed.
+  if (label === null || label === 'neutral' || mention.reading.correction?.sentiment) return []
   const seen = new Set<string>()
   return mention.reading.why
     .filter(why => (label === 'mixed' ? why.for !== 'neutral' : why.for === label) && why.weight > 0)

@@ -1,6 +1,7 @@
 /** The columns of the stream, as many as fit; h and l walk between them. */
 import { useState } from 'react'
 import type { Topic } from '../../contract/listening.ts'
+import { cx } from '../kit/class.ts'
 import { useShortcut } from '../kit/shortcuts.tsx'
 import type { Search } from '../platform/links.tsx'
 import { StreamColumn } from './stream-column.tsx'
@@ -28,7 +29,10 @@ export const StreamColumns = ({ view, topics, width, onChange }: StreamColumnsPr
   useShortcut('l', t('key.right'), () => setAt(Math.min(columns.length - 1, here + 1)), { when: columns.length > 1 })
   return (
     <div
-      className="grid min-h-0 min-w-0 grow divide-x divide-hair"
+      className={cx(
+        'grid min-h-0 min-w-0 grow divide-x divide-hair',
+        columns.length === 1 && 'mx-auto max-w-[720px] border-hair md:border-x',
+      )}
       style={{ gridTemplateColumns: `repeat(${columns.length}, minmax(0, 1fr))` }}
     >
       {columns.map((topic, index) => (

@@ -37,7 +37,11 @@ export const StreamFilters = ({ view, topics, onChange }: FiltersProps) => {
     <FilterBar label={t('filter.title')}>
       <SearchField key={view.q} q={view.q} onSearch={q => onChange({ q: q || undefined })} />
       {topics.length > 1 && (
-        <FilterMenu name={t('filter.topic')} value={topicValue(view, topics, t('filter.sideBySide'), t('stream.all'))}>
+        <FilterMenu
+          name={t('filter.topic')}
+          value={topicValue(view, topics, t('stream.all'))}
+          none={t('filter.sideBySide')}
+        >
           {topics.map(topic => (
             <MenuCheck
               key={topic.id}
@@ -128,9 +132,9 @@ const languageName = (language: string, t: ReturnType<typeof words.useT>): strin
 const saidAs = (names: readonly string[]): string | null =>
   names.length === 0 ? null : names.length > 2 ? `${names[0]} +${names.length - 1}` : names.join('·')
 
-const topicValue = (view: StreamView, topics: readonly Topic[], beside: string, all: string): string => {
+const topicValue = (view: StreamView, topics: readonly Topic[], all: string): string | null => {
   if (view.topic.includes('all')) return all
-  return saidAs(topics.filter(topic => view.topic.includes(topic.id)).map(topic => topic.name)) ?? beside
+  return saidAs(topics.filter(topic => view.topic.includes(topic.id)).map(topic => topic.name))
 }
 
 /** The channels of the last 90 days, most heard first, and those that are chosen. */
@@ -146,7 +150,18 @@ const useHeardChannels = (chosen: readonly string[]): readonly string[] => {
   return [...new Set([...names, ...chosen])]
 }
 
-const FilterMenu = ({ name, value, children }: { name: string; value: string | null; children: ReactNode }) => {
+const FilterMenu = ({
+  name,
+  value,
+  none,
+  children,
+}: {
+  name: string
+  value: string | null
+  /** What it says while nothing is chosen; 전체 by default. */
+  none?: string
+  children: ReactNode
+}) => {
   const t = words.useT()
   return (
     <Menu
@@ -161,7 +176,7 @@ const FilterMenu = ({ name, value, children }: { name: string; value: string | n
         >
           {name}
           <b className={cx('max-w-40 truncate font-medium', value === null && 'text-ink')}>
-            {value ?? t('filter.all')}
+            {value ?? none ?? t('filter.all')}
           </b>
           <ChevronDown size={12} strokeWidth={1.7} className="text-faint" aria-hidden />
         </button>

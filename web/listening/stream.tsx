@@ -2,7 +2,7 @@
 import { AudioLines } from 'lucide-react'
 import { useRef } from 'react'
 import { listSources } from '../../contract/channels.ts'
-import { listTopics, type Topic } from '../../contract/listening.ts'
+import { listTopics, type Topic, topicKind } from '../../contract/listening.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { Page, TopBar } from '../kit/page.tsx'
@@ -28,13 +28,14 @@ export const StreamPage = () => {
   const topics = useEndpoint(listTopics, {})
   const place = useRef<HTMLDivElement>(null)
   const width = useWidth(place)
-  const alone = view.topic.length === 1 ? topics.data?.items.find(topic => topic.id === view.topic[0]) : undefined
+  const items = inOrder(topics.data?.items ?? [])
+  const alone = view.topic.length === 1 ? items.find(topic => topic.id === view.topic[0]) : items[0]
   return (
     <Page
       bar={
         <TopBar
           title={t('nav.listen')}
-          note={<span className="max-md:hidden">{alone?.goal ?? topics.data?.items[0]?.goal}</span>}
+          note={<span className="max-md:hidden">{alone?.goal}</span>}
           actions={
             <>
               <LiveChip />
@@ -51,10 +52,10 @@ export const StreamPage = () => {
         />
       }
     >
-      <StreamFilters view={view} topics={topics.data?.items ?? []} onChange={setView} />
+      <StreamFilters view={view} topics={items} onChange={setView} />
       <div ref={place} className="flex min-h-0 grow">
         <Loaded query={topics} waiting={<ColumnsWaiting />}>
-          {({ items }) =>
+          {() =>
             items.length === 0 && view.topic.length === 0 ? (
               <NoTopics />
             ) : width === 0 ? null : (
@@ -67,6 +68,10 @@ export const StreamPage = () => {
     </Page>
   )
 }
+
+/** What is ours comes first. */
+const inOrder = (topics: readonly Topic[]): readonly Topic[] =>
+  [...topics].sort((a, b) => topicKind.options.indexOf(a.kind) - topicKind.options.indexOf(b.kind))
 
 /** The topics of the columns: those that the address names, or all; null stands for every mention. */
 const chosenTopics = (names: readonly string[], topics: readonly Topic[]): readonly (Topic | null)[] => {

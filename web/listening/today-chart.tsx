@@ -8,6 +8,7 @@ import { useLocale } from '../platform/i18n.ts'
 import { useGo } from '../platform/links.tsx'
 import { useFormats } from '../platform/session.ts'
 import { hourMs } from './days.ts'
+import { drawnHours } from './today-numbers.ts'
 import { useHasHeard } from './use-has-heard.ts'
 import { useToday } from './use-today.ts'
 import { words } from './words.ts'
@@ -22,23 +23,28 @@ export const TodayChart = () => {
   const total = t('today.total')
   const negative = t('today.negative')
   const before = t('today.before')
+  const drawn = useMemo(() => new Set(hours && drawnHours(hours).map(hour => hour.at)), [hours])
   const at = useMemo(() => hours?.map(hour => hour.at / 1000) ?? [], [hours])
   const lines = useMemo(
     (): readonly Line[] =>
       hours
         ? [
             { label: before, tone: 'compare', values: hours.map(hour => hour.before.total) },
-            { label: total, tone: 'ink', values: hours.map(hour => hour.today?.total ?? null) },
+            {
+              label: total,
+              tone: 'ink',
+              values: hours.map(hour => (drawn.has(hour.at) ? (hour.today?.total ?? null) : null)),
+            },
             {
               label: negative,
               tone: 'neg',
               shape: '▼',
               isFilled: true,
-              values: hours.map(hour => hour.today?.negative ?? null),
+              values: hours.map(hour => (drawn.has(hour.at) ? (hour.today?.negative ?? null) : null)),
             },
           ]
         : [],
-    [hours, before, total, negative],
+    [hours, drawn, before, total, negative],
   )
   if (useHasHeard() === false) return null
   return (

@@ -77,5 +77,18 @@ export const readToday = (volumes: readonly Volume[], now: Date, timeZone: strin
   }
 }
 
+/**
+ * Which hours a line of today goes through: the full ones, and the running one once it is ahead of the hour before or of
+ * last week, so that an hour that has just begun does not look like silence.
+ */
+export const drawnHours = (hours: readonly DayHour[]): readonly DayHour[] => {
+  const begun = hours.filter(hour => hour.today !== null)
+  const running = begun.at(-1)
+  const before = begun.at(-2)
+  if (!running || !before) return begun
+  const isAhead = (running.today?.total ?? 0) >= Math.max(1, Math.min(before.today?.total ?? 0, running.before.total))
+  return isAhead ? begun : begun.slice(0, -1)
+}
+
 /** (positive − negative) ÷ all, in [−1, 1]; null without mentions. */
 export const moodOf = (sum: Sum): number | null => (sum.total ? (sum.positive - sum.negative) / sum.total : null)

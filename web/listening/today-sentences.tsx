@@ -42,10 +42,11 @@ const said = (
   formats: ReturnType<typeof useFormats>,
   channelName: (channel: string) => string,
 ): { text: string; link: string } => {
+  const numbered = (count: number) => ({ count, total: formats.number(count) })
   switch (one.kind) {
     case 'spike': {
       const hour = Number(formats.time(new Date(one.hour)).slice(0, 2))
-      const values = { hour, count: one.count, before: one.before, times: one.times?.toFixed(1) }
+      const values = { hour, ...numbered(one.count), before: formats.number(one.before), times: one.times?.toFixed(1) }
       return {
         text: t(one.times === null ? 'today.so.spikeNew' : 'today.so.spike', values),
         link: t('today.so.spikeLink'),
@@ -53,7 +54,7 @@ const said = (
     }
     case 'waiting':
       return {
-        text: t('today.so.waiting', { count: one.count, share: formats.share(one.share) }),
+        text: t('today.so.waiting', { ...numbered(one.count), share: formats.share(one.share) }),
         link: t('today.so.waitingLink'),
       }
     case 'negative':
@@ -67,7 +68,7 @@ const said = (
     case 'channel': {
       const channel = channelName(one.channel)
       return {
-        text: t('today.so.channel', { channel, count: one.count, share: formats.share(one.share) }),
+        text: t('today.so.channel', { channel, ...numbered(one.count), share: formats.share(one.share) }),
         link: t('today.so.channelLink', { channel }),
       }
     }

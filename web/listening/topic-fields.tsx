@@ -7,7 +7,7 @@ import { cx } from '../kit/class.ts'
 import { Field, Input, Textarea } from '../kit/field.tsx'
 import { fieldProblem } from '../platform/problem.ts'
 import { useVerb } from '../platform/query.ts'
-import { chipsOf, faultPlace } from './query-chips.ts'
+import { chipsOf, faultPlace, plainChips } from './query-chips.ts'
 import { words } from './words.ts'
 
 export interface TopicDraft {
@@ -169,7 +169,7 @@ const chipLook = {
 
 export const QueryChips = ({ query }: { query: string }) => {
   const t = words.useT()
-  const chips = chipsOf(query)
+  const chips = plainChips(chipsOf(query))
   return (
     <p className="flex flex-wrap items-center gap-1.5 leading-6">
       {chips.length === 0 && <span className="text-faint">{t('query.none')}</span>}

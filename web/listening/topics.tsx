@@ -68,7 +68,7 @@ const TopicRow = ({ topic }: { topic: Topic }) => {
   const t = words.useT()
   const may = useMay()
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_100px_88px_88px_40px] items-center gap-4 border-hair border-b px-4 py-3 hover:bg-hover max-md:grid-cols-[minmax(0,1fr)_auto] max-md:px-3">
+    <li className="grid grid-cols-[minmax(0,1fr)_100px_88px_88px_40px] items-center gap-4 border-hair border-b px-4 py-3 hover:bg-hover max-md:grid-cols-[minmax(0,1fr)_auto_auto] max-md:gap-2 max-md:px-3">
       <div className="min-w-0">
         <p className="flex items-center gap-2">
           <PageLink
@@ -89,11 +89,7 @@ const TopicRow = ({ topic }: { topic: Topic }) => {
       <div className="max-md:hidden">
         <Said topic={topic} period="week" count={topic.mentions.last7Days} />
       </div>
-      {may('listening.manage') && (
-        <div className="max-md:hidden">
-          <TopicMenu topic={topic} />
-        </div>
-      )}
+      {may('listening.manage') && <TopicMenu topic={topic} />}
     </li>
   )
 }

@@ -17,16 +17,18 @@ export const todayEn: English<typeof todayKo> = {
   'today.volumeBefore': '{{before}} by {{hour}}:00 last week',
   'today.volumeDay': '{{before}} on the same day last week',
   'today.so.spike':
-    'Since {{hour}}:00 there were <b>{{count}} mentions</b> in an hour, <b>{{times}} times</b> the {{before}} of last week.',
-  'today.so.spikeNew': 'Since {{hour}}:00 there were <b>{{count}} mentions</b> in an hour; last week there were none.',
+    'Since {{hour}}:00 there were <b>{{total}} mentions</b> in an hour, <b>{{times}} times</b> the {{before}} of last week.',
+  'today.so.spikeNew': 'Since {{hour}}:00 there were <b>{{total}} mentions</b> in an hour; last week there were none.',
   'today.so.spikeLink': 'See that hour',
   'today.so.negative':
     '<b>{{share}}</b> of today’s mentions are negative; on the same day last week it was {{before}}.',
   'today.so.negativeFirst': '<b>{{share}}</b> of today’s {{total}} mentions are negative.',
   'today.so.negativeLink': 'See the negative ones',
-  'today.so.waiting': '<b>{{count}} complaints</b> wait for an answer: {{share}} of the negative mentions of 7 days.',
+  'today.so.waiting_one':
+    '<b>{{total}} complaint</b> waits for an answer: {{share}} of the negative mentions of 7 days.',
+  'today.so.waiting': '<b>{{total}} complaints</b> wait for an answer: {{share}} of the negative mentions of 7 days.',
   'today.so.waitingLink': 'See those that wait',
-  'today.so.channel': 'This week we heard most from <b>{{channel}}</b>: {{count}} mentions, <b>{{share}}</b> of all.',
+  'today.so.channel': 'This week we heard most from <b>{{channel}}</b>: {{total}} mentions, <b>{{share}}</b> of all.',
   'today.so.channelLink': 'See {{channel}}',
   'today.chart': 'Volume and sentiment',
   'today.chartNote': 'by the hour · last week in grey',

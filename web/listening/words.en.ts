@@ -113,6 +113,7 @@ export const en: English<typeof ko> = {
   'channel.mastodon': 'Mastodon',
   'channel.email': 'E-mail',
   'channel.community': 'Community',
+  'channel.news': 'News',
   'topics.title': 'Topics',
   'topics.hint': 'What we listen to, and why',
   'topics.new': 'New topic',

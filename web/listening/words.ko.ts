@@ -107,6 +107,7 @@ export const ko = {
   'channel.mastodon': 'Mastodon',
   'channel.email': '메일',
   'channel.community': '커뮤니티',
+  'channel.news': '뉴스',
   'topics.title': '주제',
   'topics.hint': '무엇을 왜 듣는지 적어 둔 목록입니다',
   'topics.new': '새 주제',

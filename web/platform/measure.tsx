@@ -25,7 +25,7 @@ export const Measure = ({
     to={to}
     search={search}
     title={title}
-    className="flex min-w-0 flex-col px-4 py-3.5 hover:bg-hover max-md:border-hair max-md:border-b"
+    className="flex min-w-0 flex-col px-4 py-3.5 hover:bg-hover max-md:border-hair max-md:even:border-l max-md:nth-[n+3]:border-t"
   >
     <span className="text-muted text-xs">{name}</span>
     <span
