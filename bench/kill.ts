@@ -12,7 +12,7 @@ const usage = `Usage: npm run bench -- kill [--rounds N] [--seed N] [--workers N
   --seed N      what is killed when, and which calls meet a fault (20261121)
   --workers N   processes that work on jobs (2)
   --pause MS    between two posts on the network, on average (250)
-  --longest MS  between two kills, half of it on average (8000)
+  --longest MS  from all being ready to the next kill, half of it on average (6000)
   --quiet       no line for each kill
 
 The network is the AT Protocol's own (node counterparts/install.mjs), behind a proxy that drops, delays and refuses. The
@@ -25,7 +25,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '20261121' },
     workers: { type: 'string', default: '2' },
     pause: { type: 'string', default: '250' },
-    longest: { type: 'string', default: '8000' },
+    longest: { type: 'string', default: '6000' },
     quiet: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },

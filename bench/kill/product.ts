@@ -15,6 +15,7 @@ export interface Product {
   kill(victim: Victim, after: number): void
   /** Processes that ended without having been killed, with their last words: none is the only good number. */
   readonly endings: readonly string[]
+  /** The server answers and every worker works. */
   isReady(): Promise<boolean>
   stop(): Promise<void>
 }
@@ -23,6 +24,7 @@ interface Kept {
   readonly role: 'serve' | 'work'
   child: ChildProcess
   isKilled: boolean
+  isStarted: boolean
 }
 
 const program = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
@@ -45,15 +47,19 @@ export async function startProduct(options: { folder: string; workers: number; l
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
       ALLOW_NETWORKS: '127.0.0.0/8',
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: 'info',
+      // They end with us, as with the boot file.
+      MAEARI_BOOT_PID: String(process.pid),
     }
     const child = spawn(process.execPath, [program, kept.role], { env, stdio: ['ignore', 'ignore', 'pipe'] })
     kept.child = child
     kept.isKilled = false
+    kept.isStarted = false
     let last = ''
     child.stderr!.setEncoding('utf8').on('data', (text: string) => {
       last = (last + text).slice(-2000)
       setupToken ||= /\/setup\?token=(\S+)/.exec(last)?.[1] ?? ''
+      kept.isStarted ||= last.includes(kept.role === 'work' ? '"worker.started"' : 'Maeari is ready')
       log.write(text)
     })
     child.once('exit', (code, signal) => {
@@ -63,15 +69,16 @@ export async function startProduct(options: { folder: string; workers: number; l
     })
   }
   const start = (role: Kept['role']): Kept => {
-    const kept = { role, isKilled: false } as Kept
+    const kept = { role, isKilled: false, isStarted: false } as Kept
     run(kept)
     return kept
   }
-  const isReady = () => answers(`${origin}/readyz`)
-
   const server = start('serve')
+  const workers: Kept[] = []
+  const isReady = async () =>
+    [server, ...workers].every(kept => kept.isStarted && !kept.isKilled) && (await answers(`${origin}/readyz`))
   await until('the server', 120_000, async () => (await isReady()) && setupToken !== '')
-  const workers = Array.from({ length: options.workers }, () => start('work'))
+  workers.push(...Array.from({ length: options.workers }, () => start('work')))
   let turn = 0
 
   return {

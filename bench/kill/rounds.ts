@@ -11,6 +11,7 @@ import { type FaultProxy, startFaultProxy } from '../../tools/testing/fault-prox
 import { seededChance } from '../../tools/testing/fault-rules.ts'
 import { startFeedServer } from '../../tools/testing/feed-server.ts'
 import { type Caller, makeCaller } from '../../tools/testing/program.ts'
+import { until } from '../machine.ts'
 import { type Comparison, compare, markOf } from './count.ts'
 import { type Load, prepare, startLoad, workspaceId } from './load.ts'
 import { type Product, startProduct, type Victim } from './product.ts'
@@ -87,6 +88,7 @@ export async function runKillRounds(options: KillOptions): Promise<KillResult> {
     const killed = await kill(product, proxy, options)
     await load.stopPosting()
     proxy.clear()
+    await until('server and workers', 120_000, product.isReady)
     const began = performance.now()
     const count = await countWhenQuiet({ owner, network, load, patienceMs: options.patienceMs })
     return resultOf({ options, killed, product, proxy, load, count, seconds: (performance.now() - began) / 1000 })
@@ -117,8 +119,11 @@ async function kill(product: Product, proxy: FaultProxy, options: KillOptions): 
   const chance = seededChance(options.seed)
   const killed = { server: 0, worker: 0, database: 0 }
   for (let round = 1; round <= options.rounds; round += 1) {
-    await wait(500 + chance() * (options.longestRoundMs - 500))
     const victim = (['server', 'worker', 'database'] as const)[Math.floor(chance() * 3)]!
+    const pause = chance() * options.longestRoundMs
+    // Now and then a process is killed while others are still starting; mostly when all of them work.
+    if (chance() < 0.8) await until('server and workers', 120_000, product.isReady)
+    await wait(pause)
     const after = Math.round(chance() * 1500)
     product.kill(victim, after)
     killed[victim] += 1
@@ -148,9 +153,11 @@ async function countWhenQuiet(parts: {
   for (;;) {
     const count = await countAll(parts).catch(() => undefined)
     const isWhole = count && [count.mentions, count.conversations, count.answers].every(one => one.lost.length === 0)
-    if (isWhole || performance.now() > ending) break
+    const isAnswered = parts.load.accepted.size >= parts.load.addressed.size
+    if ((isWhole && isAnswered) || performance.now() > ending) break
     await wait(2000)
   }
+  await parts.load.stop()
   await wait(5000)
   return await countAll(parts)
 }

@@ -27,6 +27,7 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
     return []
   })
   loops.push(sweep(parts, stopping.signal))
+  parts.world.log.info('worker.started', { jobs: parts.jobs.length })
   return {
     async stop() {
       stopping.abort()

@@ -153,7 +153,10 @@ async function startOrAdopt(place: Place, binaries: Binaries, socketFolder: stri
   return { pid: await startServer(place, binaries, socketFolder, args), adopted: false }
 }
 
-/** Starts a server and waits for its first answer. Processes of a killed server need a moment to notice, so a refusal for their sake is tried again. */
+/**
+ * Starts a server and waits for its first answer. Processes of a killed server need a moment to notice, so a refusal for
+ * their sake is tried again; so is a server that somebody else killed while it started.
+ */
 async function startServer(place: Place, binaries: Binaries, socketFolder: string, args: string[]): Promise<number> {
   const began = performance.now()
   for (;;) {
@@ -171,7 +174,8 @@ async function startServer(place: Place, binaries: Binaries, socketFolder: strin
       await sleep(10)
     }
     const tail = tailOfLog(place)
-    const mayPass = /still in use|lock file "postmaster.pid" already exists|in use by another/.test(tail)
+    const mayPass =
+      ended === 'SIGKILL' || /still in use|lock file "postmaster.pid" already exists|in use by another/.test(tail)
     if (!mayPass || performance.now() - began > LEAVING_MS) {
       throw startProblem(
         `PostgreSQL이 시작되지 않았습니다 (${ended}) · PostgreSQL did not start (${ended}); ${place.logFile}:\n${tail}`,
