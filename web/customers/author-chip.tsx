@@ -19,7 +19,7 @@ export const AuthorChip = ({ mention }: { mention: Mention }) => {
       to={`/customers/${found.customerId}`}
       aria-label={t('chip.known', { name: found.name, said: found.said, answered: found.answered })}
       onClick={event => event.stopPropagation()}
-      className="rounded-sm text-accent-text hover:underline"
+      className="rounded-sm text-accent-text underline decoration-1 underline-offset-3"
     >
       {says.join(' · ')}
     </PageLink>

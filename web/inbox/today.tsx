@@ -40,7 +40,7 @@ export const MyTurn = () => {
             <PageLink
               to="/inbox"
               search={{ queue: 'unassigned' }}
-              className="rounded-sm text-accent-text hover:underline"
+              className="rounded-sm text-accent-text underline decoration-1 underline-offset-3"
             >
               {t('today.takeUnassigned', { count: summary.unassigned })}
             </PageLink>

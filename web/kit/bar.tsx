@@ -55,7 +55,7 @@ const PartName = ({ part }: { part: Part }) => {
     <button
       type="button"
       onClick={part.onOpen}
-      className="rounded-sm text-left hover:text-ink hover:underline pointer-coarse:min-h-8"
+      className="min-h-6 rounded-sm text-left hover:text-ink hover:underline pointer-coarse:min-h-8"
     >
       {text}
     </button>

@@ -60,7 +60,9 @@ export const PostHead = ({ mention }: { mention: Mention }) => {
         <p className="truncate text-faint text-xs">
           {channelName(channel)}
           {author.followers !== null && ` · ${t('followers', { count: formats.compact(author.followers) })}`}
-          <Slotted slot={mentionAuthor} give={{ mention }} />
+          <span className="before:mx-1 before:text-faint before:content-['·'] empty:hidden">
+            <Slotted slot={mentionAuthor} give={{ mention }} />
+          </span>
         </p>
       </div>
       <time
