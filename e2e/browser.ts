@@ -70,7 +70,7 @@ export const expectAccessible = async (page: Page, where: string): Promise<void>
         one =>
           `${one.id}: ${one.help}: ${one.nodes
             .slice(0, 3)
-            .map(node => node.html.slice(0, 160))
+            .map(node => node.html.slice(0, 420))
             .join(' | ')}`,
       )
   })

@@ -4,11 +4,8 @@ import type { Customer } from '../../contract/customers.ts'
 import { useChannelName } from '../listening/index.ts'
 import { useFormats } from '../platform/session.ts'
 import { ChannelSign } from './channel.tsx'
+import { shownHandle } from './handle.ts'
 import { words } from './words.ts'
-
-/** Pure: a handle as it is written, with the @ where the channel has one. */
-export const shownHandle = (handle: string): string =>
-  /^[\w.-]+$/.test(handle) && !/^https?:/.test(handle) ? `@${handle}` : handle
 
 export const Identities = ({ identities }: { identities: Customer['identities'] }) => {
   const t = words.useT()

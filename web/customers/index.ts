@@ -8,6 +8,7 @@ import { commandEntry, fill } from '../platform/slots.tsx'
 import { words } from './words.ts'
 
 export { ChannelSign } from './channel.tsx'
+export { shownHandle } from './handle.ts'
 export { Part } from './part.tsx'
 export { SearchBox } from './search-box.tsx'
 export { customerPanel } from './slots.ts'

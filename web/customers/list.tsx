@@ -15,7 +15,7 @@ import { Failed } from '../platform/loaded.tsx'
 import { usePages } from '../platform/query.ts'
 import { useFormats } from '../platform/session.ts'
 import { ChannelSign } from './channel.tsx'
-import { shownHandle } from './identities.tsx'
+import { shownHandle } from './handle.ts'
 import { SearchBox } from './search-box.tsx'
 import { words } from './words.ts'
 

@@ -4,7 +4,7 @@ import { Avatar } from '../kit/avatar.tsx'
 import { PaletteGroup, PaletteItem } from '../platform/palette-items.tsx'
 import { useEndpoint } from '../platform/query.ts'
 import { useMay } from '../platform/session.ts'
-import { shownHandle } from './identities.tsx'
+import { shownHandle } from './handle.ts'
 import { useSettled } from './use-settled.ts'
 import { words } from './words.ts'
 

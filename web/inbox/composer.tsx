@@ -2,6 +2,7 @@
 import { Lock } from 'lucide-react'
 import { useRef } from 'react'
 import type { ConversationDetail } from '../../contract/inbox.ts'
+import { shownHandle } from '../customers/index.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { cx } from '../kit/class.ts'
@@ -156,12 +157,10 @@ const Audience = ({ conversation, kind }: { conversation: ConversationDetail; ki
       ? [t('composer.members')]
       : [
           t(isPublic ? 'composer.everybody' : 'composer.onlyThem', { name: customerName }),
-          ...(answersFrom ? [t('composer.from', { handle: shown(answersFrom.handle) })] : []),
+          ...(answersFrom ? [t('composer.from', { handle: shownHandle(answersFrom.handle) })] : []),
         ]
   return <span className="min-w-0 truncate text-muted text-xs">{says.join(' · ')}</span>
 }
-
-const shown = (handle: string): string => (handle.startsWith('@') ? handle : `@${handle}`)
 
 const Room = ({ left, unit }: { left: number; unit: TextLimit['unit'] }) => {
   const t = words.useT()

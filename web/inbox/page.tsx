@@ -7,6 +7,7 @@ import { Page, TopBar } from '../kit/page.tsx'
 import { SkeletonRows } from '../kit/states.tsx'
 import { useEndpoint, usePages } from '../platform/query.ts'
 import { useFormats, useWorkspace } from '../platform/session.ts'
+import { belongs } from './belongs.ts'
 import { CustomerPane } from './customer-pane.tsx'
 import { QueuePane } from './queue.tsx'
 import { ThreadPane } from './thread.tsx'
@@ -31,15 +32,6 @@ export const InboxPage = () => {
 const firstQueue = (counts: { mine: number; unassigned: number } | undefined): Queue => {
   if (!counts) return 'open'
   return counts.mine > 0 ? 'mine' : counts.unassigned > 0 ? 'unassigned' : 'open'
-}
-
-/** Pure: a queue shows only what still belongs to it, also between a change and the server's answer. */
-export const belongs = (conversation: Conversation, queue: Queue, memberId: string): boolean => {
-  const { state, assignee } = conversation.ticket
-  if (queue === 'resolved') return state === 'resolved'
-  if (state !== 'open') return false
-  if (queue === 'mine') return assignee?.memberId === memberId
-  return queue === 'open' || assignee === null
 }
 
 const Panes = ({ view, queue }: { view: InboxView; queue: Queue }) => {
@@ -91,7 +83,7 @@ const Bar = ({ isBehindThread }: { isBehindThread: boolean }) => {
   const formats = useFormats()
   const summary = useEndpoint(getInboxSummary, {}).data
   return (
-    <div className={cx(isBehindThread && 'max-md:hidden')}>
+    <div className={cx(isBehindThread && 'max-md:sr-only')}>
       <TopBar
         title={t('title')}
         facts={

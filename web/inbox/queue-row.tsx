@@ -40,7 +40,7 @@ export const QueueRow = ({
       <span className="flex min-w-0 flex-col gap-0.5">
         <span className="flex items-center gap-1.5">
           <span className="min-w-0 truncate font-semibold">{conversation.customerName}</span>
-          <span className="min-w-0 shrink-[3] truncate text-faint text-xs">
+          <span className={cx('min-w-0 shrink-[3] truncate text-xs', isActive ? 'text-muted' : 'text-faint')}>
             {channelName(conversation.channel)} · {t(conversation.isPublic ? 'public' : 'private')}
           </span>
           <span className="ml-auto">
@@ -60,7 +60,7 @@ export const QueueRow = ({
           <time
             dateTime={conversation.lastMessageAt}
             title={formats.moment(conversation.lastMessageAt)}
-            className="ml-auto text-faint text-xs tabular-nums"
+            className={cx('ml-auto text-xs tabular-nums', isActive ? 'text-muted' : 'text-faint')}
           >
             {formats.ago(conversation.lastMessageAt)}
           </time>

@@ -8,8 +8,8 @@ import { Failed } from '../platform/loaded.tsx'
 import { Measure } from '../platform/measure.tsx'
 import { useEndpoint } from '../platform/query.ts'
 import { useFormats, useMay, useWorkspace } from '../platform/session.ts'
+import { belongs } from './belongs.ts'
 import { ClockChip } from './clock-chip.tsx'
-import { belongs } from './page.tsx'
 import { words } from './words.ts'
 
 export const MyTurn = () => {
@@ -40,7 +40,7 @@ export const MyTurn = () => {
             <PageLink
               to="/inbox"
               search={{ queue: 'unassigned' }}
-              className="rounded-sm text-accent-text underline decoration-1 underline-offset-3"
+              className="rounded-sm text-accent-text underline underline-offset-2"
             >
               {t('today.takeUnassigned', { count: summary.unassigned })}
             </PageLink>
