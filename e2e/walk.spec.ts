@@ -163,7 +163,10 @@ describe.each(['ko', 'en'] as const)('the first walk in %s', language => {
     await picture(page, `${language}-6-composer`)
     await expectAccessible(page, 'conversation')
     await page.getByRole('button', { name: new RegExp(`^${words.inbox['composer.send']}`) }).click()
-    await page.getByText(new RegExp(`^${words.inbox['delivery.sent']}`)).first().waitFor({ timeout: 40_000 })
+    await page
+      .getByText(new RegExp(`^${words.inbox['delivery.sent']}`))
+      .first()
+      .waitFor({ timeout: 40_000 })
     await picture(page, `${language}-7-sent`)
     const sent = (await network.posts(network.accounts[0]!.handle)).filter(one => one.text === answer)
     expect(sent).toHaveLength(1)
@@ -176,7 +179,10 @@ describe.each(['ko', 'en'] as const)('the first walk in %s', language => {
     await page.goto(`${product.origin}/w/1/inbox`)
     await page.getByText(said.slice(0, 18)).first().click()
     await page.getByText(answer).first().waitFor()
-    await page.getByText(new RegExp(`^${words.inbox['delivery.sent']}`)).first().waitFor()
+    await page
+      .getByText(new RegExp(`^${words.inbox['delivery.sent']}`))
+      .first()
+      .waitFor()
     await page.goto(`${product.origin}/w/1/listen`)
     await page
       .getByText(language === 'ko' ? /세제 리필/ : /refill pack leaks/)

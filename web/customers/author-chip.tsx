@@ -15,16 +15,13 @@ export const AuthorChip = ({ mention }: { mention: Mention }) => {
     found.answered > 0 ? t('chip.answered', { answered: found.answered }) : null,
   ].filter(Boolean)
   return (
-    <>
-      {' · '}
-      <PageLink
-        to={`/customers/${found.customerId}`}
-        title={t('chip.known', { name: found.name, said: found.said, answered: found.answered })}
-        onClick={event => event.stopPropagation()}
-        className="rounded-sm underline decoration-hair-strong underline-offset-2 hover:text-ink hover:decoration-current"
-      >
-        {says.join(' · ')}
-      </PageLink>
-    </>
+    <PageLink
+      to={`/customers/${found.customerId}`}
+      title={t('chip.known', { name: found.name, said: found.said, answered: found.answered })}
+      onClick={event => event.stopPropagation()}
+      className="rounded-sm underline decoration-hair-strong underline-offset-2 hover:text-ink hover:decoration-current"
+    >
+      {says.join(' · ')}
+    </PageLink>
   )
 }
