@@ -4,6 +4,9 @@ import type { Features } from './features.ts'
 /** Number of dense features; a head that looks at them has this many dense weights. */
 export const DENSE = 12
 
+/** Where the dense features say whether the post is Korean. */
+export const IS_KOREAN = 9
+
 const DOT = 46
 const COMMA = 44
 const MOST_CLAUSES = 64
@@ -20,7 +23,7 @@ export function createClauses(longest: number): Clauses {
 
 /**
  * Fills `values` from the polarity weights of a post's features: [whole, strongest clause, weakest clause, first, last,
- * their product's sign where the poles differ, contrast stated, contrast × spread, number of clauses, is Korean, |whole|,
+ * their product's sign where the poles differ, contrast stated, contrast × spread, number of clauses, is Korean, tanh of the whole,
  * spread]. `weights` holds one int8 a hashed row, `mask` the table's rows − 1, `scale` the worth of a step.
  */
 export function readClauses(features: Features, weights: Int8Array, mask: number, scale: number, into: Clauses): void {
@@ -79,7 +82,7 @@ export function readClauses(features: Features, weights: Int8Array, mask: number
   }
   const z = (whole * scale) / Math.sqrt(n)
   const opposed = Math.sqrt(Math.max(0, most) * Math.max(0, -least))
-  values[0] = z
+  values[0] = Math.max(-5, Math.min(5, z))
   values[1] = most
   values[2] = least
   values[3] = first
@@ -89,7 +92,7 @@ export function readClauses(features: Features, weights: Int8Array, mask: number
   values[7] = contrasts > 0 ? opposed : 0
   values[8] = Math.min(clauses, 6) / 3
   values[9] = features.isKorean ? 1 : 0
-  values[10] = Math.abs(z)
+  values[10] = Math.tanh(z)
   values[11] = most - least
 }
 
@@ -111,4 +114,22 @@ function cutAfter({ code, gap, kind, length }: Features, i: number): number {
     if (a === 104 && b === 111 && code[i + 3] === 119 && code[i + 4] === 101) return 2
   }
   return 0
+}
+
+/**
+ * Lays the values and the logits of the social table into the dense features of the scheme: one half for Korean, one for
+ * all else, the other half zero, so that each language has weights of its own.
+ */
+export function spreadDense(
+  values: Float32Array,
+  social: ArrayLike<number>,
+  isKorean: boolean,
+  into: Float32Array,
+  at = 0,
+): void {
+  const width = DENSE + social.length
+  into.fill(0, at, at + 2 * width)
+  const from = isKorean ? at : at + width
+  for (let d = 0; d < DENSE; d++) into[from + d] = values[d]!
+  for (let d = 0; d < social.length; d++) into[from + DENSE + d] = Math.max(-6, Math.min(6, social[d]!))
 }

@@ -17,14 +17,40 @@ export interface Layout {
   readonly dense: number
 }
 
-/** What public text teaches: the feeling of comments, and whether somebody asks. Its logits are dense features of SCHEME. */
-export const SOCIAL = layout(0, [
+/** Emotions of Korean comments that say something of a customer's post, by their names in KOTE. */
+const FELT = [
+  '불평/불만',
+  '환영/호의',
+  '감동/감탄',
+  '고마움',
+  '슬픔',
+  '화남/분노',
+  '기대감',
+  '안타까움/실망',
+  '의심/불신',
+  '신기함/관심',
+  '짜증',
+  '어이없음',
+  '없음',
+  '즐거움/신남',
+  '당황/난처',
+  '불안/걱정',
+  '기쁨',
+  '안심/신뢰',
+]
+
+const EKMAN = ['anger', 'disgust', 'fear', 'joy', 'neutral', 'sadness', 'surprise']
+
+/** What public text teaches: the feeling of comments, their emotions, and whether somebody asks. Its logits are dense features of SCHEME. */
+export const SOCIAL: Layout = layout(0, [
   { field: 'feeling', labels: ['positive', 'neutral', 'negative'], isExclusive: true },
   { field: 'asks', labels: ['true'], isExclusive: false },
+  { field: 'felt', labels: FELT, isExclusive: false },
+  { field: 'ekman', labels: EKMAN, isExclusive: false },
 ])
 
-/** The fields of a reading. */
-export const SCHEME = layout(DENSE + SOCIAL.columns, [
+/** The fields of a reading; its dense features are laid out by `spreadDense`. */
+export const SCHEME = layout(2 * (DENSE + SOCIAL.columns), [
   { field: 'sentiment', labels: sentimentLabel.options, isExclusive: true },
   { field: 'intents', labels: intentLabel.options, isExclusive: false },
   { field: 'urgency', labels: urgency.options, isExclusive: true },

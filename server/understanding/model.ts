@@ -9,15 +9,24 @@ export interface Head {
   readonly scale: number
   /** Weights of the dense features, in their order (see dense.ts); empty where the head looks at none. */
   readonly dense: readonly number[]
-  /** Platt's a and b: confidence = 1 / (1 + exp(−(a · logit + b))). A softmax group uses `a` as its inverse temperature. */
-  readonly calibration: readonly [number, number]
+  /**
+   * Platt's a and b, for Korean and for all else: confidence = 1 / (1 + exp(−(a · logit + b))). In a group that is read
+   * by softmax, a · logit + b is what the softmax is taken of.
+   */
+  readonly calibration: readonly (readonly [number, number])[]
+  /** The confidence from which a yes-or-no label is given. */
+  readonly threshold: number
 }
 
-/** A table of 2^bits rows with one int8 a head; `at` and the row order follow the header. */
+/**
+ * A table of 2^bits rows with one int8 a head. Rows of several heads are padded to whole 32-bit words, so that four
+ * heads are read at once; `stride` is the bytes of a row.
+ */
 export interface Table {
   readonly name: string
   readonly bits: number
   readonly heads: readonly Head[]
+  readonly stride: number
   readonly weights: Int8Array
 }
 
@@ -58,10 +67,12 @@ export function openModel(bytes: Uint8Array, features: string): Model {
     throw new Error(`The model was trained on features "${header.features}", this program makes "${features}".`)
   }
   const body = bytes.subarray(bodyAt)
+  if (body.byteOffset % 4 !== 0) throw new Error('The model must lie at a multiple of four bytes.')
   if (checksum(body) !== header.checksum) throw new Error('The model file is damaged: its checksum is wrong.')
   const tables = header.tables.map(({ at, ...table }) => ({
     ...table,
-    weights: new Int8Array(bytes.buffer, bytes.byteOffset + bodyAt + at, table.heads.length << table.bits),
+    stride: strideOf(table.heads.length),
+    weights: new Int8Array(bytes.buffer, bytes.byteOffset + bodyAt + at, strideOf(table.heads.length) << table.bits),
   }))
   const { checksum: _, tables: __, ...credits } = header
   return { ...credits, tables }
@@ -79,7 +90,9 @@ export function encodeModel(model: Model): Uint8Array {
   })
   const { tables: _, ...credits } = model
   const header: Header = { ...credits, checksum: checksum(body), tables }
-  const text = new TextEncoder().encode(JSON.stringify(header))
+  const json = new TextEncoder().encode(JSON.stringify(header))
+  const text = new Uint8Array(Math.ceil(json.length / 16) * 16).fill(32)
+  text.set(json)
   const bytes = new Uint8Array(HEADER_AT + text.length + body.length)
   bytes.set(new TextEncoder().encode(MAGIC), 0)
   new DataView(bytes.buffer).setUint32(8, text.length, true)
@@ -88,10 +101,17 @@ export function encodeModel(model: Model): Uint8Array {
   return bytes
 }
 
-/** FNV-1a over 32-bit steps: quick, and enough to see a damaged file. */
+/** Bytes of a row of `heads` weights: one alone stays one byte, more are padded to whole words. */
+export function strideOf(heads: number): number {
+  return heads === 1 ? 1 : Math.ceil(heads / 4) * 4
+}
+
+/** FNV-1a over 32-bit words and the bytes that are left: quick, and enough to see a damaged file. */
 function checksum(bytes: Uint8Array): number {
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
   let h = 0x811c9dc5
-  for (let i = 0; i < bytes.length; i++) h = Math.imul(h ^ bytes[i]!, 0x01000193)
+  for (let i = 0; i < words.length; i++) h = Math.imul(h ^ words[i]!, 0x01000193)
+  for (let i = words.length * 4; i < bytes.length; i++) h = Math.imul(h ^ bytes[i]!, 0x01000193)
   return h >>> 0
 }
 

@@ -20,17 +20,20 @@ export function createWhy(
   const mask = (1 << table.bits) - 1
   const share = new Float32Array(LONGEST_READ + 2)
   const scales = labels.map((_, k) => table.heads[at + k]!.scale)
-  const lean = labels.map((_, k) => (table.heads[at + k]!.dense[0] ?? 0) * polarityScale)
+  const leans = [0, SCHEME.dense / 2].map(first =>
+    labels.map((_, k) => (table.heads[at + k]!.dense[first] ?? 0) * polarityScale),
+  )
   return (features, label) => {
     const { count, hash, from, to, length } = features
     share.fill(0, 0, length + 2)
     const others = labels.length - 1
+    const lean = leans[features.isKorean ? 0 : 1]!
     const leaning = lean[label]! - (lean.reduce((a, b) => a + b, 0) - lean[label]!) / others
     for (let i = 0; i < count; i++) {
       const start = from[i]!
       const end = to[i]!
       if (end === start) continue
-      const row = (hash[i]! & mask) * SCHEME.columns + at
+      const row = (hash[i]! & mask) * table.stride + at
       let weight = polarity[hash[i]! & polarityMask]! * leaning
       for (let k = 0; k < labels.length; k++) {
         const w = table.weights[row + k]! * scales[k]!

@@ -84,3 +84,38 @@ function fitSoftmax(
   }
   for (let k = 0; k < size; k++) found[group.at + k] = [a, bias[k]!]
 }
+
+/** For every column the confidence from which saying yes gives the best F1, kept between 0.2 and 0.6. */
+export function chooseThresholds(
+  { columns }: Layout,
+  logits: Float32Array,
+  target: Int8Array,
+  rows: readonly number[],
+  calibrationOf: (row: number) => Calibration,
+): number[] {
+  return Array.from({ length: columns }, (_, c) => {
+    const sure = rows.map(i => {
+      const [a, b] = calibrationOf(i)[c]!
+      return 1 / (1 + Math.exp(-(a * logits[i * columns + c]! + b)))
+    })
+    let best = 0.5
+    let bestF1 = -1
+    for (let step = 20; step <= 60; step += 2) {
+      let both = 0
+      let all = 0
+      rows.forEach((i, k) => {
+        const isSaid = sure[k]! >= step / 100
+        const is = target[i * columns + c] === 1
+        if (isSaid) all++
+        if (is) all++
+        if (is && isSaid) both++
+      })
+      const f1 = (2 * both) / Math.max(1, all)
+      if (f1 > bestF1 + 1e-9) {
+        bestF1 = f1
+        best = step / 100
+      }
+    }
+    return best
+  })
+}

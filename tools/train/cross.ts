@@ -5,14 +5,17 @@ import { partOf } from './rows.ts'
 import type { Post } from './sources.ts'
 
 /** Logits of every column for every post, zeros for those that are held out. */
-export function crossRead(posts: readonly Post[], own: Labelled): Float32Array {
+export function crossRead(posts: readonly Post[], own: Labelled, others: readonly Labelled[]): Float32Array {
   const { columns } = SCHEME_PLAN.layout
   const logits = new Float32Array(posts.length * columns)
   const part = posts.map(post => partOf(post.id, PARTS))
-  const isIn = (row: number, fold: number) => part[row] !== HELD_OUT && part[row]! % FOLDS === fold
+  const isIn = (row: number, fold: number) => part[row] !== HELD_OUT && (part[row]! - 1) % FOLDS === fold
   for (let fold = 0; fold < FOLDS; fold++) {
     const heads: Heads = trainHeads(
-      [{ data: own, keep: row => part[row] !== HELD_OUT && !isIn(row, fold) }],
+      [
+        { data: own, keep: row => part[row] !== HELD_OUT && !isIn(row, fold) },
+        ...others.map(data => ({ data, keep: () => true })),
+      ],
       SCHEME_PLAN,
     )
     const read = scoreHeads(own, heads)

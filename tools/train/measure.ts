@@ -1,9 +1,11 @@
 /** Measures a trained model: its tables on development rows, and its finished file through the product's own reader. */
 import type { Reading } from '../../contract/understanding.ts'
+import { SCHEME } from '../../server/understanding/heads.ts'
 import { createReader } from '../../server/understanding/read.ts'
+import { mistype, unspace } from './harm.ts'
 import { POLARITY_PLAN } from './plan.ts'
 import { type Polarity, scorePolarity, trainPolarity } from './polarity.ts'
-import { partOf, readRows } from './rows.ts'
+import { makeChance, partOf, readRows } from './rows.ts'
 import { calibrationError, mean, scoreSentiment, scoreYesNo } from './scores.ts'
 import { type Comment, type Polar, type Post, readTweets } from './sources.ts'
 
@@ -57,7 +59,10 @@ export function measure(
   isHeldOut: readonly boolean[],
   films: readonly Polar[],
 ): void {
-  const read = createReader(bytes)
+  const read = createReader(
+    bytes,
+    SCHEME.groups.map(group => group.field),
+  )
   const filmReadings = read(films.map(film => film.text))
   print('nsmc, by the reading', halves(filmReadings.map((reading, i) => films[i]!.isPositive === pole(reading) > 0)))
   const tweets = readTweets(data)
@@ -75,25 +80,80 @@ export function measure(
   })
   for (const lang of ['ko', 'en']) {
     const out = posts.filter((post, i) => post.lang === lang && isHeldOut[i])
-    print(`own held-out tenth, ${lang}`, scorePosts(out, read(out.map(post => post.text))))
+    const scored = (change: (text: string) => string) => scorePosts(out, read(out.map(post => change(post.text))))
+    print(
+      `own held-out tenth, ${lang}`,
+      scored(text => text),
+    )
+    const chance = makeChance(17)
+    print(`own held-out tenth, ${lang}, mistyped`, { f1of3: scored(text => mistype(text, chance)).f1of3 })
+    if (lang === 'ko') print('own held-out tenth, ko, unspaced', { f1of3: scored(unspace).f1of3 })
   }
 }
 
-/** The scores of labels.md for posts and their readings. */
+/** The scores of labels.md for posts and their readings; fields that are not read have none. */
 export function scorePosts(posts: readonly Post[], readings: readonly Reading[]) {
   const guess = readings.map(reading => reading.sentiment!.label)
-  const sentiment = scoreSentiment(
-    posts.map(post => post.sentiment),
-    guess,
-  )
   const sure = readings.map(reading => reading.sentiment!.confidence)
+  const isRight = posts.map((post, i) => post.sentiment === guess[i])
+  const yesNo = (gold: (post: Post) => boolean, said: (reading: Reading) => boolean) =>
+    scoreYesNo(posts.map(gold), readings.map(said))
+  const intents = INTENTS.map(name =>
+    yesNo(
+      post => post.intents.includes(name),
+      reading => reading.intents?.some(one => one.label === name) ?? false,
+    ),
+  )
+  const urgencies = ['low', 'normal', 'high'].map(name =>
+    yesNo(
+      post => post.urgency === name,
+      reading => reading.urgency === name,
+    ),
+  )
+  const { f1, recall } = yesNo(
+    post => post.crisis,
+    reading => reading.crisis?.value ?? false,
+  )
   return {
     rows: posts.length,
-    ...sentiment,
-    calibrationError: calibrationError(
-      sure,
-      posts.map((post, i) => post.sentiment === guess[i]),
+    ...scoreSentiment(
+      posts.map(post => post.sentiment),
+      guess,
     ),
+    calibrationError: calibrationError(sure, isRight),
+    intentsF1: mean(intents.map(score => score.f1)),
+    urgencyF1: mean(urgencies.map(score => score.f1)),
+    crisisF1: f1,
+    crisisRecall: recall,
+    answerableF1: yesNo(
+      post => post.answerable,
+      reading => reading.answerable ?? false,
+    ).f1,
+    spamF1: yesNo(
+      post => post.spam,
+      reading => reading.spam ?? false,
+    ).f1,
+  }
+}
+
+const INTENTS = ['question', 'complaint', 'suggestion', 'praise', 'purchase', 'recommendation'] as const
+
+/** Sentiment in cross-validation, which is what settings were chosen by. */
+export function printCrossed(posts: readonly Post[], logits: Float32Array, isHeldOut: readonly boolean[]): void {
+  const { labels } = SCHEME.groups[0]!
+  for (const lang of ['ko', 'en']) {
+    const rows = posts.map((_, i) => i).filter(i => posts[i]!.lang === lang && !isHeldOut[i])
+    const guess = rows.map(i => {
+      const shares = [...logits.subarray(i * SCHEME.columns, i * SCHEME.columns + labels.length)]
+      return labels[shares.indexOf(Math.max(...shares))]!
+    })
+    print(
+      `own, cross-validated, ${lang}`,
+      scoreSentiment(
+        rows.map(i => posts[i]!.sentiment),
+        guess,
+      ),
+    )
   }
 }
 

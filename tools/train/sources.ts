@@ -52,10 +52,17 @@ const GLAD = new Set([1, 2, 4, 7, 8, 13, 14, 28, 32, 40, 42, 43])
 const SORE = new Set([0, 3, 6, 9, 10, 12, 20, 21, 22, 23, 26, 31, 35, 37])
 const NONE = 24
 
+/** KOTE's names by number. */
+const NAMES = (
+  '불평/불만,환영/호의,감동/감탄,지긋지긋,고마움,슬픔,화남/분노,존경,기대감,우쭐댐/무시함,안타까움/실망,비장함,의심/불신,뿌듯함,편안/쾌적,' +
+  '신기함/관심,아껴주는,부끄러움,공포/무서움,절망,한심함,역겨움/징그러움,짜증,어이없음,없음,패배/자기혐오,귀찮음,힘듦/지침,즐거움/신남,깨달음,' +
+  '죄책감,증오/혐오,흐뭇함(귀여움/예쁨),당황/난처,경악,부담/안_내킴,서러움,재미없음,불쌍함/연민,놀람,행복,불안/걱정,기쁨,안심/신뢰'
+).split(',')
+
 export interface Comment {
   readonly id: string
   readonly text: string
-  readonly labels: ReadonlySet<number>
+  readonly felt: ReadonlySet<string>
   readonly sentiment: 'positive' | 'neutral' | 'negative' | 'unclear'
 }
 
@@ -78,21 +85,30 @@ export function readComments(data: string): Comment[] {
           : labels.has(NONE) && glad + sore === 0
             ? 'neutral'
             : 'unclear'
-    return { id, text, labels, sentiment }
+    return { id, text, felt: new Set([...labels].map(label => NAMES[label] ?? '')), sentiment }
   })
 }
 
-const EKMAN = ['negative', 'negative', 'negative', 'positive', 'neutral', 'negative', 'unclear'] as const
+const EKMAN_NAMES = ['anger', 'disgust', 'fear', 'joy', 'neutral', 'sadness', 'surprise']
+const EKMAN_POLES = ['negative', 'negative', 'negative', 'positive', 'neutral', 'negative', 'unclear'] as const
 
-/** English comments by Ekman's emotions, as a sentiment; rows with several that disagree are unclear. */
-export function readReddit(data: string): { text: string; sentiment: Comment['sentiment'] }[] {
+export interface Remark {
+  readonly text: string
+  readonly felt: ReadonlySet<string>
+  readonly sentiment: Comment['sentiment']
+}
+
+/** English comments by Ekman's emotions, and as a sentiment; rows with several that disagree are unclear. */
+export function readReddit(data: string): Remark[] {
   return ['train.tsv', 'test.tsv', 'dev.tsv'].flatMap(name =>
-    lines(join(data, 'goemotions_ekman', name)).map(line => {
+    lines(join(data, 'goemotions_ekman', name)).map((line): Remark => {
       const [text = '', labels = ''] = line.split('\t')
-      const poles = new Set(labels.split(',').map(label => EKMAN[Number(label)] ?? 'unclear'))
+      const numbers = labels.split(',').map(Number)
+      const poles = new Set(numbers.map(label => EKMAN_POLES[label] ?? 'unclear'))
       poles.delete('unclear')
       if (poles.size > 1) poles.delete('neutral')
-      return { text, sentiment: poles.size === 1 ? [...poles][0]! : ('unclear' as const) }
+      const felt = new Set(numbers.map(label => EKMAN_NAMES[label] ?? ''))
+      return { text, felt, sentiment: poles.size === 1 ? [...poles][0]! : 'unclear' }
     }),
   )
 }
