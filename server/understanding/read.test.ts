@@ -39,11 +39,17 @@ describe('a reading', () => {
     })
   }
 
-  it('of two megabytes takes less than a second', () => {
+  it('of two megabytes takes no longer than that of its beginning', () => {
     const text = '배송이 너무 늦어요 '.repeat(200_000)
-    const before = performance.now()
-    expect(one(text).language).toBe('ko')
-    expect(performance.now() - before).toBeLessThan(1000)
+    const timeOf = (one: string) => {
+      const before = performance.now()
+      for (let i = 0; i < 20; i++) read([one])
+      return performance.now() - before
+    }
+    const beginning = text.slice(0, 20_000)
+    timeOf(beginning)
+    expect(one(text)).toEqual(one(beginning))
+    expect(timeOf(text)).toBeLessThan(timeOf(beginning) * 5 + 50)
   })
 
   it('is the same alone and in a batch', () => {

@@ -13,6 +13,9 @@ export type Reader = (texts: readonly string[]) => Reading[]
 
 const sentiment = groupOf(SCHEME, 'sentiment')
 
+/** UTF-16 units that are folded at most; white space and repetitions go, so more of them are read than of code points. */
+const LONGEST_TEXT = LONGEST_READ * 4
+
 /**
  * Makes a reader over the bytes of a model file, which it reads in place (give it a view of a SharedArrayBuffer to share
  * them across threads). Each reader has its own scratch and belongs to one thread. Costs of a text grow with its length
@@ -38,7 +41,7 @@ export function createReader(bytes: Uint8Array, reads?: readonly string[]): Read
   const explain = createWhy(polarity.weights, polarityMask, polarityScale, scheme)
 
   const readOne = (text: string): Reading => {
-    foldInto(text, folded)
+    foldInto(text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text, folded)
     const features = extract(folded)
     readClauses(features, polarity.weights, polarityMask, polarityScale, clauses)
     spreadDense(clauses.values, feel(features, dense), features.isKorean, dense)
