@@ -40,6 +40,7 @@ export const openPage = async (
     viewport: { width, height: width < 600 ? 844 : 900 },
     hasTouch: width < 600,
     bypassCSP: true,
+    reducedMotion: 'reduce',
   })
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
@@ -55,12 +56,21 @@ export const picture = async (page: Page, name: string): Promise<void> => {
 
 /** axe finds nothing serious on the page as it stands. Source: axe-core's rules for WCAG 2.2 A and AA. */
 export const expectAccessible = async (page: Page, where: string): Promise<void> => {
+  // What fades in has its colours when it stands.
+  await page.waitForTimeout(500)
   await page.evaluate(axe)
   const found = await page.evaluate(async () => {
     type Axe = {
       run: (
         options: object,
-      ) => Promise<{ violations: { id: string; impact: string; help: string; nodes: { html: string }[] }[] }>
+      ) => Promise<{
+        violations: {
+          id: string
+          impact: string
+          help: string
+          nodes: { target: string[]; any: { message: string }[] }[]
+        }[]
+      }>
     }
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
     const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({ runOnly: tags })
@@ -70,7 +80,7 @@ export const expectAccessible = async (page: Page, where: string): Promise<void>
         one =>
           `${one.id}: ${one.help}: ${one.nodes
             .slice(0, 3)
-            .map(node => node.html.slice(0, 420))
+            .map(node => `${node.target.join(' ')} ${node.any.map(one => one.message).join('; ')}`)
             .join(' | ')}`,
       )
   })

@@ -28,7 +28,6 @@ export const ReadingChips = ({ mention }: { mention: Mention }) => {
         trigger={
           <button
             type="button"
-            aria-label={t('reading.open')}
             onClick={event => event.stopPropagation()}
             className="relative rounded-full pointer-coarse:after:absolute pointer-coarse:after:-inset-y-3 pointer-coarse:after:inset-x-0"
           >
@@ -37,6 +36,7 @@ export const ReadingChips = ({ mention }: { mention: Mention }) => {
               isCorrected={Boolean(reading.correction?.sentiment)}
               {...(reading.sentiment ? { confidence: reading.sentiment.confidence } : {})}
             />
+            <span className="sr-only">{t('reading.open')}</span>
           </button>
         }
       >
