@@ -26,8 +26,7 @@ export const openDatabase = (connection: Connection, max = 16): Database => {
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
   })
-  // A connection that dies while idle is replaced by the pool at the next use; without a listener Node would end.
-  pool.on('error', () => undefined)
+  surviveLostConnections(pool)
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   return {
     pool,
@@ -39,6 +38,15 @@ export const openDatabase = (connection: Connection, max = 16): Database => {
       if (!pool.ended) await pool.end()
     },
   }
+}
+
+/**
+ * A connection that dies says so, once or twice, on itself: while it is idle the pool hears it, in use nobody does, and Node
+ * would end. Whoever waits for an answer on it is refused in any case, and the pool makes a new one at the next use.
+ */
+export const surviveLostConnections = (pool: pg.Pool): void => {
+  pool.on('error', () => undefined)
+  pool.on('connect', client => client.on('error', () => undefined))
 }
 
 /** The transaction of a context, typed by the tables that a store names: its own and those of upstream rooms. */

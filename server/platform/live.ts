@@ -93,7 +93,7 @@ const ended = (client: pg.PoolClient, signal: AbortSignal): Promise<void> =>
         lastAnswer = readClock().getTime()
       }, finish)
     }, 20_000)
-    client.once('error', finish)
+    client.on('error', finish)
     client.once('end', finish)
     signal.addEventListener('abort', finish)
     if (signal.aborted) finish()

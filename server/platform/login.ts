@@ -3,7 +3,7 @@ import { apiKey } from '@better-auth/api-key'
 import { APIError, betterAuth } from 'better-auth'
 import pg from 'pg'
 import type { Config } from './config.ts'
-import type { Connection } from './db.ts'
+import { type Connection, surviveLostConnections } from './db.ts'
 import { AppError } from './errors.ts'
 
 export interface LoginUser {
@@ -38,7 +38,7 @@ const sessionDays = 30
 /** Opens the login over a small pool of its own; `secret` signs its cookies. */
 export const openLogin = (connection: Connection, config: Config, secret: string): Login => {
   const pool = new pg.Pool({ ...connection, max: 4, options: '-c search_path=login', application_name: 'maeari login' })
-  pool.on('error', () => undefined)
+  surviveLostConnections(pool)
   const auth = betterAuth({
     database: pool,
     secret,
@@ -66,7 +66,7 @@ export const openLogin = (connection: Connection, config: Config, secret: string
         const { headers, response } = await auth.api.signUpEmail({ body: input, returnHeaders: true })
         return opened(response.user, headers)
       } catch (error) {
-        throw refusedAs(error, 'login.email_taken', 409)
+        throw await refusedAs(pool, error, 'login.email_taken', 409)
       }
     },
     async signIn(input) {
@@ -74,7 +74,7 @@ export const openLogin = (connection: Connection, config: Config, secret: string
         const { headers, response } = await auth.api.signInEmail({ body: input, returnHeaders: true })
         return opened(response.user, headers)
       } catch (error) {
-        throw refusedAs(error, 'login.refused', 401)
+        throw await refusedAs(pool, error, 'login.refused', 401)
       }
     },
     async signOut(headers) {
@@ -82,7 +82,7 @@ export const openLogin = (connection: Connection, config: Config, secret: string
       return done.headers.getSetCookie()
     },
     async readSession(headers) {
-      const found = await auth.api.getSession({ headers })
+      const found = await auth.api.getSession({ headers }).catch(error => sayWhy(pool, error))
       return found ? { userId: found.user.id, name: found.user.name, email: found.user.email } : null
     },
     async createKey(input) {
@@ -94,8 +94,11 @@ export const openLogin = (connection: Connection, config: Config, secret: string
     },
     async verifyKey(key) {
       if (!key.startsWith(keyPrefix) || key.length > 200) return null
-      const found = await auth.api.verifyApiKey({ body: { key } })
-      return found.valid && found.key ? found.key.id : null
+      const found = await auth.api.verifyApiKey({ body: { key } }).catch(error => sayWhy(pool, error))
+      if (found.valid && found.key) return found.key.id
+      // A key that could not be looked up is not a wrong one: this throws while the database is away.
+      await pool.query('select 1')
+      return null
     },
     async revokeKey(keyId) {
       await pool.query('delete from apikey where id = $1', [keyId])
@@ -105,5 +108,13 @@ export const openLogin = (connection: Connection, config: Config, secret: string
 }
 
 /** Refusals of better-auth become ours; anything else passes as the unknown error that it is. */
-const refusedAs = (error: unknown, code: string, status: number): unknown =>
-  error instanceof APIError && error.statusCode < 500 ? new AppError(code, status) : error
+const refusedAs = (pool: pg.Pool, error: unknown, code: string, status: number): Promise<unknown> =>
+  error instanceof APIError && error.statusCode < 500
+    ? Promise.resolve(new AppError(code, status))
+    : sayWhy(pool, error).catch((why: unknown) => why)
+
+/** better-auth hides that the database is away behind an error of its own: one question more tells. */
+const sayWhy = async (pool: pg.Pool, error: unknown): Promise<never> => {
+  await pool.query('select 1')
+  throw error
+}
