@@ -1,0 +1,52 @@
+/** The short version of `npm run bench -- kill`: three rounds against the real network, and how it counts. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { compare, markOf } from './kill/count.ts'
+import { runKillRounds } from './kill/rounds.ts'
+
+test('what is missing, twice there, or there unsaid is told apart', () => {
+  expect(compare(['p1x', 'p2x', 'p3x'], ['p1x', 'p2x', 'p2x', 'p9x'])).toEqual({
+    lost: ['p3x'],
+    doubled: ['p2x'],
+    invented: ['p9x'],
+  })
+  expect(markOf('하늘상점 배송이 또 늦어요 p12x')).toBe('p12x')
+  expect(markOf('누구도 말하지 않은 글')).toBe('누구도 말하지 않은 글')
+})
+
+test('server, worker and database are killed under load, and nothing is lost or doubled', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'maeari-kill-test-'))
+  try {
+    const result = await runKillRounds({
+      rounds: 3,
+      seed: 6,
+      workers: 1,
+      pauseMs: 300,
+      longestRoundMs: 3000,
+      patienceMs: 120_000,
+      log: join(folder, 'product.log'),
+      tell: () => undefined,
+    })
+    expect(result.killed).toEqual({ server: 1, worker: 1, database: 1 })
+    expect(result.posts).toBeGreaterThan(5)
+    expect(result.answers).toBe(result.addressed)
+    expect(result).toMatchObject({
+      mentions: result.posts,
+      lost: 0,
+      doubled: 0,
+      invented: 0,
+      conversations: result.addressed,
+      conversationsLost: 0,
+      conversationsDoubled: 0,
+      answersLost: 0,
+      answersDoubled: 0,
+      volumeDrift: 0,
+      endings: [],
+      refused: [],
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}, 300_000)
