@@ -11,8 +11,11 @@ export type Victim = 'server' | 'worker' | 'database'
 export interface Product {
   readonly origin: string
   readonly setupToken: string
-  /** kill -9; a killed server or worker is started again `after` milliseconds later, the database by its owner. */
-  kill(victim: Victim, after: number): void
+  /**
+   * kill -9; a killed server or worker is started again `after` milliseconds later, the database by its owner. False
+   * where it is not there to be killed at this moment.
+   */
+  kill(victim: Victim, after: number): boolean
   /** Processes that ended without having been killed, with their last words: none is the only good number. */
   readonly endings: readonly string[]
   /** The server answers and every worker works. */
@@ -89,9 +92,11 @@ export async function startProduct(options: { folder: string; workers: number; l
     kill(victim, after) {
       if (victim === 'database') return killIfThere(postmasterOf(dataDir))
       const kept = victim === 'server' ? server : workers[turn++ % workers.length]!
+      if (kept.isKilled) return false
       kept.isKilled = true
       kept.child.kill('SIGKILL')
       void wait(after).then(() => !isStopping && run(kept))
+      return true
     },
     async stop() {
       isStopping = true
@@ -118,12 +123,13 @@ function postmasterOf(dataDir: string): number | undefined {
 }
 
 /** Only a PostgreSQL of ours: after a power cut the file may name a number that another program has by now. */
-function killIfThere(pid: number | undefined): void {
-  if (pid === undefined || !Number.isInteger(pid) || pid <= 1) return
+function killIfThere(pid: number | undefined): boolean {
+  if (pid === undefined || !Number.isInteger(pid) || pid <= 1) return false
   try {
-    if (readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres') process.kill(pid, 'SIGKILL')
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres' && process.kill(pid, 'SIGKILL')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'ESRCH' && code !== 'ENOENT') throw error
+    return false
   }
 }

@@ -125,7 +125,7 @@ async function kill(product: Product, proxy: FaultProxy, options: KillOptions): 
     if (chance() < 0.8) await until('server and workers', 120_000, product.isReady)
     await wait(pause)
     const after = Math.round(chance() * 1500)
-    product.kill(victim, after)
+    await until(`a ${victim} to kill`, 60_000, () => product.kill(victim, after))
     killed[victim] += 1
     if (chance() < 0.2) proxy.cutWebSockets()
     options.tell({ round, victim, startedAgainAfterMs: victim === 'database' ? undefined : after })
