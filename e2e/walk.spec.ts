@@ -112,7 +112,7 @@ describe.each(['ko', 'en'] as const)('the first walk in %s', language => {
       ],
     })
     await page.getByRole('textbox').first().fill(feed.url)
-    await page.getByRole('button', { name: words.channels['feed.find'] }).click()
+    await page.getByRole('button', { name: words.channels['feed.find'], exact: true }).click()
     await page.getByRole('button', { name: words.channels['feed.add'], exact: true }).first().click()
 
     const account = network.accounts[0]!
