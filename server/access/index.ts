@@ -4,5 +4,5 @@
  * Credentials and sessions are the ground's login; this room owns who is a member of what.
  */
 export { createWorkspace, enter, firstOwner, identify, isSetupNeeded, setUp, setupToken } from './actions/entering.ts'
-export { isMember, memberNames, workspaceSettings } from './actions/people.ts'
+export { isMember, listMembers, memberNames, workspaceSettings } from './actions/people.ts'
 export type { AccessTables } from './tables.ts'

@@ -8,7 +8,7 @@ import { within } from '../platform/ctx.ts'
 import { systemCtx } from '../platform/edge.ts'
 import type { Job } from '../platform/job.ts'
 import { openProgram, type Program } from '../platform/process.ts'
-import { openDemo, pageCount, playPage, readPage } from './play.ts'
+import { closePlay, openDemo, pageCount, playPage, readPage } from './play.ts'
 
 const help = `npm run -s maeari -- demo [--count 20000] [--seed 7]
 
@@ -64,6 +64,7 @@ const fill = async (io: CommandIo, program: Program, size: { count: number; seed
     await change(tx => playPage(within(systemCtx(world, 'demo', tx), workspaceId), opened.places, read))
     io.say(`하늘상점 ${page + 1}/${pages}`)
   }
+  await change(tx => closePlay(within(systemCtx(world, 'demo', tx), workspaceId)))
   await io.write(
     `${JSON.stringify({ workspaceId, posts: size.count, seconds: Math.round(elapsed() / 100) / 10, login })}\n`,
   )

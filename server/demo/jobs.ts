@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { startJob } from '../platform/announce.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { errand, type Job } from '../platform/job.ts'
-import { type DemoOptions, openDemo, pageCount, playPage, readPage } from './play.ts'
+import { closePlay, type DemoOptions, openDemo, pageCount, playPage, readPage } from './play.ts'
 
 const payload = z.object({
   page: z.number().int(),
@@ -34,8 +34,9 @@ export const jobs: readonly Job[] = [
     call: (world, given) => readPage(world, optionsOf(given), given.page),
     async settle(ctx, given, read) {
       await playPage(ctx, given.places, read)
-      if (given.page + 1 < pageCount(ctx.world, optionsOf(given)))
-        await startJob(ctx, 'demo.play', { ...given, page: given.page + 1 })
+      const next = given.page + 1
+      if (next < pageCount(ctx.world, optionsOf(given))) await startJob(ctx, 'demo.play', { ...given, page: next })
+      else await closePlay(ctx)
     },
   }),
 ]

@@ -1,7 +1,8 @@
 /** Plays the story into a workspace, page by page, through the doors of the rooms. */
+import { listMembers } from '../access/index.ts'
 import { findItemIds, type Incoming, openPracticePlace } from '../channels/index.ts'
 import { meetAuthors } from '../customers/index.ts'
-import { openForMentions, type PastReply, recordReplies } from '../inbox/index.ts'
+import { openForMentions, type PastReply, recordReplies, recordSilences, takeNewest } from '../inbox/index.ts'
 import { createTopic, findMentionIds, playIn, readPlayed, recordEndings } from '../listening/index.ts'
 import type { Ctx, World } from '../platform/ctx.ts'
 import { type DemoPost, type Story, tellStory } from './story.ts'
@@ -25,6 +26,7 @@ const agents = ['지우', '민준', '서연']
 const pageSize = 1000
 /** Most answered tickets are closed a little later. */
 const resolvedShare = 0.9
+const ownersTurn = 8
 
 const storyOf = (world: World, options: DemoOptions): Story =>
   world.memo(`demo ${options.seed} ${options.count} ${options.until.getTime()}`, () =>
@@ -127,6 +129,24 @@ export const playPage = async (ctx: Ctx, places: DemoPlaces, page: ReadPage): Pr
       end.state === 'answered' ? [] : [{ itemId, state: end.state, by: '민준', reason: end.reason, at: end.at }],
     ),
   )
+  await recordSilences(
+    ctx,
+    page.posts.flatMap(post => {
+      const itemId = itemIds.get(post.remoteId)
+      const isSilent = post.isAddressed && post.end?.state !== 'answered' && post.publishedAt < lately(ctx)
+      return itemId && isSilent ? [{ itemId, by: '민준', at: new Date(post.publishedAt.getTime() + 20 * hourMs) }] : []
+    }),
+  )
+}
+
+const hourMs = 3_600_000
+/** What is older than this no longer lies in a queue. */
+const lately = (ctx: Ctx): Date => new Date(ctx.now.getTime() - 30 * hourMs)
+
+/** The last step: some of what waits is the owner's. */
+export const closePlay = async (ctx: Ctx): Promise<void> => {
+  const [owner] = (await listMembers(ctx)).items
+  if (owner) await takeNewest(ctx, { memberId: owner.id, count: ownersTurn })
 }
 
 const itemIdsOf = async (ctx: Ctx, posts: readonly DemoPost[]): Promise<Map<string, string>> => {
@@ -151,7 +171,8 @@ const asReply = (
 ): PastReply => {
   const number = Number(post.remoteId.split(':').at(-1))
   const resolvedAt = new Date(end.at.getTime() + (5 + (number % 50)) * 60_000)
-  const isResolved = (number % 100) / 100 < resolvedShare && resolvedAt < ctx.now
+  const isOld = end.at < lately(ctx)
+  const isResolved = (isOld || (number % 100) / 100 < resolvedShare) && resolvedAt < ctx.now
   return {
     itemId,
     accountId: places.accountId,

@@ -3,6 +3,6 @@
  * has an owner, a clock and a state; answers go out through channels, and how they ended comes back as a fact.
  */
 export { openForMentions } from './actions/opening.ts'
-export { type PastReply, recordReplies } from './actions/rehearsing.ts'
+export { type PastReply, recordReplies, recordSilences, takeNewest } from './actions/rehearsing.ts'
 export { conversationsChanged } from './events.ts'
 export type { InboxTables } from './tables.ts'

@@ -8,7 +8,7 @@ import { toTsvector } from '../../understanding/index.ts'
 import { targetMinutes } from '../clock.ts'
 import * as conversations from '../store/conversations.ts'
 import { countMessages } from '../store/messages.ts'
-import { findAnswered, insertAnswers, resolveTickets } from '../store/rehearsals.ts'
+import { assignNewest, findAnswered, insertAnswers, resolveTickets } from '../store/rehearsals.ts'
 import { openWords } from './opening.ts'
 
 export interface PastReply {
@@ -86,3 +86,29 @@ export const recordReplies = async (ctx: Ctx, replies: readonly PastReply[]): Pr
     ),
   )
 }
+
+/** A word that nobody answered, and whose ticket was closed all the same. */
+export interface PastSilence {
+  itemId: string
+  by: string
+  at: Date
+}
+
+/** Closes tickets of the past that were never answered; their mentions stay pending, for nobody spoke. */
+export const recordSilences = async (ctx: Ctx, silences: readonly PastSilence[]): Promise<void> => {
+  const mentionIds = await findMentionIds(
+    ctx,
+    silences.map(one => one.itemId),
+  )
+  await conversations.lockOpening(ctx)
+  const opened = await openWords(ctx, await conversations.findWords(ctx, [...mentionIds.values()]))
+  const closed = silences.flatMap(one => {
+    const conversationId = opened.get(mentionIds.get(one.itemId) ?? '')
+    return conversationId === undefined ? [] : [{ conversationId, by: one.by, at: one.at }]
+  })
+  await resolveTickets(ctx, closed)
+}
+
+/** Gives the open tickets that are due last to a member, so that a rehearsal has work of one's own. */
+export const takeNewest = (ctx: Ctx, input: { memberId: string; count: number }): Promise<void> =>
+  assignNewest(ctx, input.memberId, input.count)

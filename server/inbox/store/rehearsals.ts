@@ -48,3 +48,13 @@ export const resolveTickets = async (
       on conversation.workspace_id = ${ctx.workspaceId} and conversation.id = given."conversationId"
     where ticket.workspace_id = ${ctx.workspaceId} and ticket.conversation_id = given."conversationId"`.execute(ctx.tx)
 }
+
+/** Assigns the unassigned open tickets that are due last. */
+export const assignNewest = async (ctx: Ctx, memberId: string, count: number): Promise<void> => {
+  await sql`
+    update inbox.tickets set assignee_id = ${memberId}, assigned_at = ${ctx.now}, assigned_by = 'practice'
+    where workspace_id = ${ctx.workspaceId} and id in (
+      select id from inbox.tickets
+      where workspace_id = ${ctx.workspaceId} and state = 'open' and assignee_id is null and due_at is not null
+      order by due_at desc limit ${count})`.execute(ctx.tx)
+}
