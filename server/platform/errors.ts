@@ -5,6 +5,8 @@ export interface FieldRefusal {
   path: string
   /** A code of the sentences, or a sentence already. */
   message: string
+  /** Fill the sentence, over the refusal's own. */
+  params?: ErrorParams
 }
 
 /**

@@ -2,11 +2,13 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { AnyEndpoint } from '../../contract/endpoint.ts'
 import { problem } from '../../contract/problem.ts'
 import { workspaceId } from '../../contract/scalars.ts'
+import { AppError } from './errors.ts'
+import { fieldRefusal } from './field-sentences.ts'
 
 /** What Fastify needs to know of an endpoint: schemas, and words for the document. */
 export const routeSchema = (endpoint: AnyEndpoint) => {
@@ -27,9 +29,18 @@ export const routeSchema = (endpoint: AnyEndpoint) => {
   }
 }
 
+/** Parses one part of a request by its schema; what is refused is refused field by field, in our own words. */
+const compileValidator =
+  ({ schema }: { schema: z.ZodType }) =>
+  (part: unknown) => {
+    const parsed = schema.safeParse(part, { reportInput: true })
+    if (parsed.success) return { value: parsed.data }
+    return { error: new AppError('invalid_request', 422, {}, parsed.error.issues.map(fieldRefusal)) }
+  }
+
 /** Fastify's own words for methods are the contract's. */
 export const describeApi = async (app: FastifyInstance, options: { withPage: boolean }): Promise<void> => {
-  app.setValidatorCompiler(validatorCompiler)
+  app.setValidatorCompiler(compileValidator)
   app.setSerializerCompiler(serializerCompiler)
   await app.register(swagger, {
     openapi: {

@@ -1,7 +1,6 @@
 /** Turns whatever was thrown into problem+json (RFC 9457) in the reader's language, and logs the unknown once. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyError } from 'fastify'
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Problem } from '../../contract/problem.ts'
 import type { Locale } from '../../contract/scalars.ts'
 import { isDatabaseAway } from './db.ts'
@@ -23,14 +22,14 @@ interface Known {
 export const refuse = (error: unknown, locale: Locale, sentences: Sentences, log: Log, endpoint: string): Problem => {
   const known = recognise(error) ?? logUnknown(error, log, endpoint)
   countRefusal(known.code)
-  const say = (code: string) => sentence(sentences, code, locale, known.params)
+  const say = (code: string, params = known.params) => sentence(sentences, code, locale, params)
   return {
     type: `about:blank#${known.code}`,
     status: known.status,
     code: known.code,
     title: say(known.code),
     ...(known.fields.length > 0
-      ? { fields: known.fields.map(field => ({ path: field.path, message: say(field.message) })) }
+      ? { fields: known.fields.map(field => ({ path: field.path, message: say(field.message, field.params) })) }
       : {}),
     ...(known.errorId ? { errorId: known.errorId } : {}),
   }
@@ -39,13 +38,6 @@ export const refuse = (error: unknown, locale: Locale, sentences: Sentences, log
 const recognise = (error: unknown): Known | null => {
   if (isAppError(error)) return { code: error.code, status: error.status, params: error.params, fields: error.fields }
   if (isFetchRefusal(error)) return { code: error.code, status: error.status, params: error.params, fields: [] }
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map(issue => ({
-      path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
-      message: issue.message ?? 'invalid_request',
-    }))
-    return { code: 'invalid_request', status: 422, params: {}, fields }
-  }
   if (isDatabaseAway(error)) return { code: 'database_unavailable', status: 503, params: {}, fields: [] }
   return fromFastify(error)
 }

@@ -1,11 +1,13 @@
 /** Sentences for codes, in both languages; rooms bring their own, these are the ground's. */
 import type { Locale } from '../../contract/scalars.ts'
 import type { ErrorParams } from './errors.ts'
+import { fieldSentences } from './field-sentences.ts'
 
 /** `{name}` is filled from the error's params. */
 export type Sentences = Readonly<Record<string, { ko: string; en: string }>>
 
 export const groundSentences: Sentences = {
+  ...fieldSentences,
   not_found: {
     ko: '찾는 것이 없습니다. 지워졌거나 다른 워크스페이스에 있을 수 있습니다.',
     en: 'There is nothing here. It may be gone, or belong to another workspace.',
