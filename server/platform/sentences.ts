@@ -14,7 +14,7 @@ export const groundSentences: Sentences = {
   },
   unauthenticated: { ko: '로그인이 필요합니다.', en: 'Sign in first.' },
   forbidden: {
-    ko: '이 일을 할 권한이 없습니다({permission}). 관리자에게 요청해 주세요.',
+    ko: '이 일을 할 권한이 없습니다({permission}). 소유자에게 요청해 주세요.',
     en: 'You lack the permission for this ({permission}). Ask an owner of the workspace.',
   },
   invalid_request: { ko: '입력한 내용을 확인해 주세요.', en: 'Please check what was entered.' },

@@ -14,7 +14,7 @@ export const ko = {
   'signIn.setupNeeded':
     '아직 처음 설정을 하지 않은 설치입니다. 서버를 시작할 때 터미널에 나온 설정 링크를 열어 주세요.',
   'setup.title': '처음 오셨네요',
-  'setup.hint': '이 설치의 첫 관리자와 브랜드를 정합니다. 1분이면 됩니다.',
+  'setup.hint': '이 설치의 첫 소유자와 브랜드를 정합니다. 1분이면 됩니다.',
   'setup.brand': '브랜드 이름',
   'setup.brandHint': '사람들이 부르는 이름 그대로 적어 주세요. 나중에 바꿀 수 있습니다.',
   'setup.submit': '시작하기',
@@ -28,7 +28,7 @@ export const ko = {
   'invite.existing': '이미 쓰는 계정이 있다면 그 메일 주소와 비밀번호를 적어 주세요.',
   'invite.gone': '쓸 수 없는 초대 링크입니다',
   'invite.goneHint': '기한이 지났거나 이미 쓴 링크입니다. 초대한 분에게 새 링크를 부탁하세요.',
-  'role.owner': '관리자',
+  'role.owner': '소유자',
   'role.agent': '상담원',
   'role.viewer': '보기 전용',
   'role.ownerHint': '모든 일을 할 수 있습니다',
