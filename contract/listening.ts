@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { item } from './channels.ts'
 import { endpoint } from './endpoint.ts'
 import { pageOf, pageQuery } from './page.ts'
-import { instant, many, shortText, uuid } from './scalars.ts'
+import { flag, instant, many, shortText, uuid } from './scalars.ts'
 import { sentimentLabel, shownReading } from './understanding.ts'
 
 export const topicKind = z.enum(['brand', 'product', 'campaign', 'competitor', 'industry', 'person', 'issue'])
@@ -20,6 +20,8 @@ export const topic = z.object({
   goal: z.string(),
   query: z.string(),
   createdAt: instant,
+  /** Since when nobody follows it; null while it is followed. */
+  archivedAt: instant.nullable(),
   mentions: z.object({ last24Hours: z.number().int(), last7Days: z.number().int() }),
 })
 export type Topic = z.infer<typeof topic>
@@ -29,7 +31,9 @@ export const listTopics = endpoint({
   method: 'GET',
   path: '/api/w/:workspaceId/topics',
   access: 'listening.read',
-  summary: 'Topics with how often they were mentioned lately.',
+  summary:
+    'Topics with how often they were mentioned lately: those that are followed, or with `archived` those that are not.',
+  query: z.object({ archived: flag.default(false) }),
   output: z.object({ items: z.array(topic) }),
 })
 

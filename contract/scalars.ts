@@ -13,6 +13,9 @@ export const url = z.url().max(2000)
 export const locale = z.enum(['ko', 'en'])
 export type Locale = z.infer<typeof locale>
 
+/** Yes or no in a query string. */
+export const flag = z.stringbool({ truthy: ['true'], falsy: ['false'] })
+
 /** Values of a query string that may be given once or many times. */
 export const many = <T extends z.ZodType>(item: T) =>
   z.preprocess(

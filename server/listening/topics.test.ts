@@ -153,9 +153,12 @@ test('an archived topic rests with its mentions, and is searched for again when 
   await workspace.take([post('배송 하나')])
   await workspace.change(ctx => archiveTopic(ctx, { topicId }))
   await workspace.take([post('배송 둘')])
-  expect((await workspace.change(ctx => listTopics(ctx))).items).toEqual([])
+  const listed = async (archived: boolean) =>
+    (await workspace.change(ctx => listTopics(ctx, { archived }))).items.map(one => [one.id, one.archivedAt !== null])
+  expect([await listed(false), await listed(true)]).toEqual([[], [[topicId, true]]])
   expect(await mentions(workspace, { topicId })).toHaveLength(1)
   await workspace.change(ctx => restoreTopic(ctx, { topicId }))
+  expect([await listed(false), await listed(true)]).toEqual([[[topicId, false]], []])
   await drain(testing, 'listening')
   expect(await mentions(workspace, { topicId })).toHaveLength(2)
 })

@@ -237,7 +237,7 @@ test('channels are summed loudest first, and topics know how often they were men
     ['news', 4],
     ['blog', 1],
   ])
-  const { items: topics } = await workspace.change(ctx => listTopics(ctx), { now })
+  const { items: topics } = await workspace.change(ctx => listTopics(ctx, { archived: false }), { now })
   expect(topics[0]?.mentions).toEqual({ last24Hours: 5, last7Days: 6 })
 })
 

@@ -1,6 +1,6 @@
 /** 듣기 → 주제: what is followed and why, with how much was said. */
 import { Archive, Ellipsis, Pencil, Radio } from 'lucide-react'
-import { archiveTopic, listTopics, listVolumes, restoreTopic, type Topic } from '../../contract/listening.ts'
+import { archiveTopic, listTopics, listVolumes, type Topic } from '../../contract/listening.ts'
 import { Sparkline } from '../kit/bar.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
@@ -13,6 +13,7 @@ import { Loaded } from '../platform/loaded.tsx'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useFormats, useMay } from '../platform/session.ts'
 import { BackLink } from './back-link.tsx'
+import { ArchivedTopics, useRestore } from './topics-archived.tsx'
 import { useFortnight } from './use-fortnight.ts'
 import { words } from './words.ts'
 
@@ -59,6 +60,7 @@ export const TopicsPage = () => {
             )
           }
         </Loaded>
+        <ArchivedTopics />
       </Scroll>
     </Page>
   )
@@ -137,10 +139,7 @@ const TopicMenu = ({ topic }: { topic: Topic }) => {
 export const useArchive = (): ((topic: Topic) => void) => {
   const t = words.useT()
   const toasts = useToasts()
-  const restore = useVerb(restoreTopic, {
-    refetch: [listTopics],
-    onDone: topic => toasts.show({ text: t('topics.restored', { name: topic.name }), tone: 'good' }),
-  })
+  const restore = useRestore()
   const archive = useVerb(archiveTopic, {
     draw: (draft, { topicId }) => draft.updateItems(listTopics, one => (one.id === topicId ? null : one)),
     refetch: [listTopics],
@@ -149,7 +148,7 @@ export const useArchive = (): ((topic: Topic) => void) => {
     archive.run({ topicId: topic.id })
     toasts.show({
       text: t('topics.archived', { name: topic.name }),
-      onUndo: () => restore.run({ topicId: topic.id }),
+      onUndo: () => restore(topic),
     })
   }
 }

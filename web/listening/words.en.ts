@@ -124,6 +124,11 @@ export const en: English<typeof ko> = {
   'topics.archive': 'Stop following',
   'topics.archived': 'Stopped following “{{name}}”. What was heard stays.',
   'topics.restored': 'Following “{{name}}” again.',
+  'topics.resting': 'Archived topics',
+  'topics.restingHint':
+    'Nobody follows these. What was heard stays; followed again, the last 90 days are searched too.',
+  'topics.restingSince': 'Archived {{date}}',
+  'topics.restore': 'Follow again',
   'topics.saved': 'Saved “{{name}}”.',
   'topics.made': 'Following “{{name}}”. The last 90 days are searched too.',
   'topics.save': 'Save',

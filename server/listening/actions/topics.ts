@@ -14,8 +14,12 @@ import { sumLately } from '../store/volumes.ts'
 import { suggestQuery as suggest } from '../suggest.ts'
 import type { TopicRow } from '../tables.ts'
 
-export const listTopics = async (ctx: Ctx): Promise<Output<typeof contract.listTopics>> => ({
-  items: await shown(ctx, await store.findTopics(ctx)),
+/** The followed topics, or those that rest. */
+export const listTopics = async (
+  ctx: Ctx,
+  input: Input<typeof contract.listTopics>,
+): Promise<Output<typeof contract.listTopics>> => ({
+  items: await shown(ctx, await store.findTopics(ctx, input.archived)),
 })
 
 const shown = async (ctx: Ctx, rows: readonly TopicRow[]): Promise<Topic[]> => {
@@ -30,6 +34,7 @@ const shown = async (ctx: Ctx, rows: readonly TopicRow[]): Promise<Topic[]> => {
     goal: row.goal,
     query: row.query,
     createdAt: row.created_at.toISOString(),
+    archivedAt: row.archived_at?.toISOString() ?? null,
     mentions: lately.get(row.id) ?? { last24Hours: 0, last7Days: 0 },
   }))
 }

@@ -89,13 +89,13 @@ export const changeTopic = async (
     .execute()
 }
 
-/** The followed topics, the oldest first. */
-export const findTopics = (ctx: Ctx): Promise<TopicRow[]> =>
+/** The followed topics, or the archived ones; the oldest first. */
+export const findTopics = (ctx: Ctx, isArchived: boolean): Promise<TopicRow[]> =>
   tables<ListeningTables>(ctx)
     .selectFrom('listening.topics')
     .selectAll()
     .where('workspace_id', '=', ctx.workspaceId)
-    .where('archived_at', 'is', null)
+    .where('archived_at', isArchived ? 'is not' : 'is', null)
     .orderBy('created_at')
     .orderBy('id')
     .execute()
