@@ -72,7 +72,7 @@ function run(program, args, failure) {
     cwd: here,
     encoding: 'utf8',
     shell: process.platform === 'win32',
-    env: { ...process.env, PATH: `${dirname(path)}${delimiter}${process.env.PATH ?? ''}` },
+    env: { ...withoutNodeGyp(process.env), PATH: `${dirname(path)}${delimiter}${process.env.PATH ?? ''}` },
     maxBuffer: 64 * 2 ** 20,
   })
   if (done.error) throw new Error(`${failure}: ${done.error.message}`)
@@ -97,4 +97,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.stderr.write(`${error.message}\n`)
     process.exitCode = 1
   }
+}
+
+/** Under `npm test` npm hands on its own settings, which node-gyp would believe rather than the headers that we name. */
+function withoutNodeGyp(env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_config_(nodedir|node_gyp|target|runtime)$/i.test(name)))
 }
