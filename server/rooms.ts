@@ -13,6 +13,7 @@ import { routes as demoRoutes } from './demo/routes.ts'
 import { jobs as inboxJobs } from './inbox/jobs.ts'
 import { routes as inboxRoutes } from './inbox/routes.ts'
 import { sentences as inboxSentences } from './inbox/sentences.ts'
+import { commands as listeningCommands } from './listening/commands.ts'
 import { jobs as listeningJobs } from './listening/jobs.ts'
 import { routes as listeningRoutes } from './listening/routes.ts'
 import { sentences as listeningSentences } from './listening/sentences.ts'
@@ -22,6 +23,7 @@ import type { Job } from './platform/job.ts'
 import type { Route } from './platform/route.ts'
 import { groundSentences, type Sentences } from './platform/sentences.ts'
 import { systemRoutes } from './platform/system-routes.ts'
+import { commands as understandingCommands } from './understanding/commands.ts'
 import { routes as understandingRoutes } from './understanding/routes.ts'
 import { sentences as understandingSentences } from './understanding/sentences.ts'
 
@@ -36,7 +38,7 @@ export const routes: readonly Route[] = [
   ...demoRoutes,
 ]
 export const jobs: readonly Job[] = [...channelsJobs, ...listeningJobs, ...customersJobs, ...inboxJobs, ...demoJobs]
-export const roomCommands: readonly Command[] = [demoCommand(jobs)]
+export const roomCommands: readonly Command[] = [...understandingCommands, ...listeningCommands, demoCommand(jobs)]
 export const sentences: Sentences = {
   ...groundSentences,
   ...accessSentences,
