@@ -80,7 +80,7 @@ const SourceTable = ({ sources, canManage }: { sources: readonly Source[]; canMa
               <span className="flex min-w-0 flex-col">
                 <span className="font-semibold">{source.name}</span>
                 <span className="truncate md:max-w-72 text-muted text-xs">
-                  {channelName(source.channel)} · {source.address}
+                  {[channelName(source.channel), source.address].filter(part => part !== source.name).join(' · ')}
                 </span>
                 <HealthProblem health={source.health} />
               </span>

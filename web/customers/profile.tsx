@@ -112,7 +112,7 @@ const Head = ({ customer }: { customer: Customer }) => {
           <span>{t('profile.said', { count: customer.counts.said })}</span>
           <span>{t('profile.answered', { count: customer.counts.answered })}</span>
           <span>{t('profile.first', { when: formats.date(customer.firstSeenAt) })}</span>
-          <span>{t('profile.last', { when: formats.ago(customer.lastSeenAt) })}</span>
+          <span>{t('profile.last', { when: formats.past(customer.lastSeenAt) })}</span>
         </p>
       </div>
     </div>

@@ -2,7 +2,7 @@
 import { ChevronRight, Rss, UserRound } from 'lucide-react'
 import { type ReactNode, Suspense, useState } from 'react'
 import { listConnectors, listSources, type Source } from '../../contract/channels.ts'
-import { AddFeed, ConnectAccount } from '../channels/index.ts'
+import { AddFeed, ConnectAccount, useChannelName } from '../channels/index.ts'
 import { Chip, type Tone } from '../kit/chip.tsx'
 import { cx } from '../kit/class.ts'
 import { Skeleton } from '../kit/states.tsx'
@@ -118,6 +118,7 @@ const tones: Record<Source['health']['state'], Tone> = {
 const Heard = () => {
   const t = words.useT()
   const formats = useFormats()
+  const channelName = useChannelName()
   const items = useEndpoint(listSources, {}, { staleMs: 2_000 }).data?.items ?? []
   if (items.length === 0) return null
   return (
@@ -129,7 +130,8 @@ const Heard = () => {
             <div className="min-w-0 grow">
               <p className="truncate font-medium">{source.name}</p>
               <p className={cx('truncate text-xs', source.health.problem ? 'text-neg' : 'text-faint')}>
-                {source.health.problem?.message ?? source.address}
+                {source.health.problem?.message ??
+                  [channelName(source.channel), source.address].filter(part => part !== source.name).join(' · ')}
               </p>
             </div>
             {source.items.total > 0 && (

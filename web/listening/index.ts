@@ -14,7 +14,7 @@ import { fill, todayAside, todayCard, todayMeasure, todaySentence, todayTop } fr
 import { hearChanged, hearFound } from './arrivals.ts'
 import { words } from './words.ts'
 
-export { useChannelName } from './channel-names.ts'
+export { useChannelName } from '../channels/index.ts'
 export { PostAction } from './post-action.tsx'
 export { mentionAction, mentionAuthor, mentionPanel } from './slots.ts'
 

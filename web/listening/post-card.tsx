@@ -1,10 +1,10 @@
 /** A post of the stream: who, where and when; what they said; how it reads and why; what can be done. */
 import type { Mention } from '../../contract/listening.ts'
+import { useChannelName } from '../channels/index.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { cx } from '../kit/class.ts'
 import { useFormats } from '../platform/session.ts'
 import { Slotted } from '../platform/slots.tsx'
-import { useChannelName } from './channel-names.ts'
 import { useIsFresh } from './fresh.ts'
 import { PostAction } from './post-action.tsx'
 import { PostText } from './post-text.tsx'

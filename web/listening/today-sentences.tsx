@@ -1,8 +1,8 @@
 /** Listening's sentences of 오늘: what matters, with its number and the way to its rows. */
 import type { ReactNode } from 'react'
+import { useChannelName } from '../channels/index.ts'
 import { PageLink, type Search } from '../platform/links.tsx'
 import { useFormats, useNow } from '../platform/session.ts'
-import { useChannelName } from './channel-names.ts'
 import { startOfDay } from './days.ts'
 import { rowsOf, type SoWhat, soWhat } from './so-what.ts'
 import { useToday, useWeekChannels, useWeekLedger } from './use-today.ts'
