@@ -61,9 +61,7 @@ export const expectAccessible = async (page: Page, where: string): Promise<void>
   await page.evaluate(axe)
   const found = await page.evaluate(async () => {
     type Axe = {
-      run: (
-        options: object,
-      ) => Promise<{
+      run: (options: object) => Promise<{
         violations: {
           id: string
           impact: string
