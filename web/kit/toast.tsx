@@ -44,6 +44,7 @@ export const ToastProvider = ({ children }: { children: ReactNode }) => {
       {children}
       <section
         aria-live="polite"
+        data-toasts
         className="pointer-events-none fixed inset-x-3 bottom-4 z-50 flex flex-col items-center gap-2 max-md:bottom-20"
       >
         {shown.map(toast => (
