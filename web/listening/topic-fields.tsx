@@ -77,25 +77,28 @@ export const GoalField = ({ draft, onChange, error, onSubmit }: FieldsProps) => 
   const goals = ([1, 2, 3] as const).map(number => t(`goal.${draft.kind}.${number}`, { name: draft.name }))
   return (
     <>
-      <ul aria-label={t('topic.goalIdeas')} className="flex flex-col gap-2">
-        {goals.map(goal => (
-          <li key={goal}>
-            <button
-              type="button"
-              aria-pressed={goal === draft.goal}
-              onClick={() => onChange({ goal })}
-              className={cx(
-                'w-full rounded-md border px-3 py-2.5 text-left pointer-coarse:min-h-11',
-                goal === draft.goal
-                  ? 'border-accent bg-accent-soft font-medium text-accent-text'
-                  : 'border-hair bg-panel hover:bg-hover',
-              )}
-            >
-              {goal}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <fieldset>
+        <legend className="mb-1.5 font-medium text-sm">{t('topic.goalIdeas')}</legend>
+        <ul className="flex flex-col gap-2">
+          {goals.map(goal => (
+            <li key={goal}>
+              <button
+                type="button"
+                aria-pressed={goal === draft.goal}
+                onClick={() => onChange({ goal })}
+                className={cx(
+                  'w-full rounded-md border px-3 py-2.5 text-left pointer-coarse:min-h-11',
+                  goal === draft.goal
+                    ? 'border-accent bg-accent-soft font-medium text-accent-text'
+                    : 'border-hair bg-panel hover:bg-hover',
+                )}
+              >
+                {goal}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </fieldset>
       <Field label={t('topic.goal')} hint={t('topic.goalHint')} problem={fieldProblem(error, 'goal')}>
         <Textarea
           value={draft.goal}

@@ -4,7 +4,7 @@ import type { todayKo } from './words-today.ko.ts'
 
 export const todayEn: English<typeof todayKo> = {
   'today.unanswered': 'Unanswered complaints',
-  'today.unansweredNote': '{{share}} of {{total}} negative in 7 days',
+  'today.unansweredNote': '{{share}} of {{total}} negative, 7 days',
   'today.unansweredNone': 'No negative mentions in 7 days',
   'today.mood': 'Mood',
   'today.moodUp': 'Up {{by}} on last week',
