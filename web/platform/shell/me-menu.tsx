@@ -31,7 +31,9 @@ export const MeMenu = () => {
           className="flex items-center gap-2 rounded-sm px-1.5 py-1.5 text-left text-muted hover:bg-hover hover:text-ink"
         >
           <span className="sr-only">{t('me.menu')}</span>
-          <Avatar name={me.user.name} size={22} />
+          <span className="rounded-full ring-1 ring-hair">
+            <Avatar name={me.user.name} size={22} />
+          </span>
           <span className="min-w-0 truncate font-medium">{me.user.name}</span>
         </button>
       }
