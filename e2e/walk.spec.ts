@@ -136,8 +136,6 @@ describe.each(['ko', 'en'] as const)('the first walk in %s', language => {
       .getByText(language === 'ko' ? /세제 리필/ : /refill pack leaks/)
       .first()
       .waitFor()
-    // The firehose is opened within seconds of the account; what is said before belongs to no one's listening.
-    await page.waitForTimeout(6000)
     const post = await network.post(network.accounts[1]!.handle, said)
     await page.getByText(said.slice(0, 18)).first().waitFor({ timeout: 40_000 })
     await expect

@@ -7,7 +7,7 @@ import type { Command, CommandIo } from './platform/command.ts'
 import type { Config } from './platform/config.ts'
 import { systemCtx } from './platform/edge.ts'
 import { buildServer } from './platform/http.ts'
-import { openLiveHub } from './platform/live.ts'
+import { type LiveHub, openLiveHub } from './platform/live.ts'
 import { openApiDocument } from './platform/openapi.ts'
 import { startProblem } from './platform/postgres/problem.ts'
 import { openProgram, type Program } from './platform/process.ts'
@@ -33,8 +33,10 @@ const run = async (io: CommandIo, config: Config, parts: Parts): Promise<number>
   const program = await openProgram(config, { jobs, isWorker: parts.works, ownsData: parts.ownsData })
   const stops: (() => Promise<void>)[] = [program.close]
   try {
-    if (parts.works) stops.push((await startWorker({ ...program, jobs })).stop)
-    if (parts.serves) stops.push(await serve(io, config, program))
+    const live = openLiveHub(program.database, program.world.log)
+    stops.push(live.stop)
+    if (parts.works) stops.push((await startWorker({ ...program, live, jobs })).stop)
+    if (parts.serves) stops.push(await serve(io, config, program, live))
     await untilStopped(io.signal)
   } finally {
     for (const stop of stops.reverse()) await stop()
@@ -42,8 +44,7 @@ const run = async (io: CommandIo, config: Config, parts: Parts): Promise<number>
   return 0
 }
 
-const serve = async (io: CommandIo, config: Config, program: Program): Promise<() => Promise<void>> => {
-  const live = openLiveHub(program.database, program.world.log)
+const serve = async (io: CommandIo, config: Config, program: Program, live: LiveHub): Promise<() => Promise<void>> => {
   const built = join(import.meta.dirname, '..', 'dist', 'web')
   const server = await buildServer({
     ...program,
@@ -56,7 +57,6 @@ const serve = async (io: CommandIo, config: Config, program: Program): Promise<(
   try {
     await server.listen({ port: config.port, host: config.host })
   } catch (error) {
-    await live.stop()
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw startProblem(portTaken(config.port))
     throw error
   }
@@ -67,7 +67,6 @@ const serve = async (io: CommandIo, config: Config, program: Program): Promise<(
   io.say(`\n  메아리가 준비됐습니다 · Maeari is ready\n  ${origin}\n${await setupLink(program, origin)}`)
   return async () => {
     await server.close()
-    await live.stop()
   }
 }
 

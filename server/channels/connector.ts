@@ -75,6 +75,8 @@ export interface FoundSource {
   /** What makes it the same source again; the address where absent. */
   readonly key?: string
   readonly name: string
+  /** Where the place stands now: a stream goes on from here when it is opened. Absent: from when it is opened. */
+  readonly cursor?: string
 }
 
 export type Connecting =

@@ -23,6 +23,6 @@ export {
   streamSources,
 } from './actions/streams.ts'
 export type { Incoming, StreamBatch } from './connector.ts'
-export { authorsNamed, deliveriesSettled } from './events.ts'
+export { authorsNamed, deliveriesSettled, sourcesChanged } from './events.ts'
 export { itemIdRows as findItemIds } from './store/items.ts'
 export type { ChannelsTables } from './tables.ts'

@@ -32,6 +32,7 @@ const addSource = (target = workspace, channel = 'blog') => {
         address: key,
         name: '블로그',
         account_id: null,
+        cursor: null,
         every_seconds: 300,
         added_by: '지우',
       },

@@ -1,6 +1,6 @@
 /** Listening's jobs: pull what is due, keep streams open, search the past, follow corrections. */
 import { z } from 'zod'
-import { breakStream, findStreams, openStream, prepareStream } from '../channels/index.ts'
+import { breakStream, findStreams, openStream, prepareStream, sourcesChanged } from '../channels/index.ts'
 import { errand, type Job, reaction, stream, task, wake } from '../platform/job.ts'
 import { readingsCorrected } from '../understanding/index.ts'
 import { intakeQueue, planIntake, settleIntake, startDuePulls, takeIn } from './actions/intake.ts'
@@ -21,6 +21,7 @@ export const jobs: Job[] = [
   }),
   stream({
     name: 'listening.stream',
+    looksOn: sourcesChanged,
     find: findStreams,
     prepare: prepareStream,
     open: openStream,

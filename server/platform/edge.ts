@@ -3,6 +3,7 @@ import { readClock } from './clock.ts'
 import type { SystemCtx, World } from './ctx.ts'
 import type { Database } from './db.ts'
 import type { Job } from './job.ts'
+import type { LiveHub } from './live.ts'
 import type { Queue } from './queue.ts'
 
 import type { Tx } from './tx.ts'
@@ -11,6 +12,7 @@ export interface WorkerParts {
   readonly database: Database
   readonly queue: Queue
   readonly world: World
+  readonly live: LiveHub
   readonly jobs: readonly Job[]
 }
 

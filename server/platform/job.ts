@@ -85,6 +85,8 @@ export const wake = (declared: Omit<Wake, 'kind'>): Wake => ({ kind: 'wake', ...
 export interface Stream {
   readonly kind: 'stream'
   readonly name: string
+  /** A fact after which the keys may be others; without it they are looked for every few seconds only. */
+  readonly looksOn?: Fact
   readonly find: (ctx: SystemCtx) => Promise<string[]>
   readonly prepare: (ctx: SystemCtx, key: string) => Promise<unknown>
   readonly open: (world: World, plan: never, signal: AbortSignal) => AsyncIterable<unknown>
@@ -95,6 +97,7 @@ export interface Stream {
 
 export const stream = <Plan, Batch>(declared: {
   name: string
+  looksOn?: Fact<z.ZodObject>
   find: (ctx: SystemCtx) => Promise<string[]>
   prepare: (ctx: SystemCtx, key: string) => Promise<Plan | null>
   open: (world: World, plan: Plan, signal: AbortSignal) => AsyncIterable<Batch>

@@ -1,4 +1,4 @@
-/** Live updates: one LISTEN connection a process, fanned out to the open screens of each workspace. */
+/** Live updates: one LISTEN connection a process, fanned out to the open screens of each workspace, and to its streams. */
 import type pg from 'pg'
 import { readClock, sleep } from './clock.ts'
 import type { Database } from './db.ts'
@@ -12,6 +12,8 @@ type Hear = (event: LiveEvent) => void
 export interface LiveHub {
   /** @returns the way to leave. */
   join(workspaceId: number, hear: Hear): () => void
+  /** Hears the facts of every workspace, and `resync` when some may have been missed. @returns the way to leave. */
+  overhear(hear: Hear): () => void
   readonly screens: number
   stop(): Promise<void>
 }
@@ -19,18 +21,22 @@ export interface LiveHub {
 /** Starts listening; after a lost connection it listens again and tells every screen to resync. */
 export const openLiveHub = (database: Database, log: Log): LiveHub => {
   const rooms = new Map<number, Set<Hear>>()
+  const overhearers = new Set<Hear>()
   const stopping = new AbortController()
   const tell = (hearers: Iterable<Hear> | undefined, event: LiveEvent) => {
     for (const hear of hearers ?? []) hear(event)
   }
   const tellAll = (event: LiveEvent) => {
     for (const hearers of rooms.values()) tell(hearers, event)
+    tell(overhearers, event)
   }
 
   const receive = (payload: string | undefined) => {
     if (!payload) return
     const message = JSON.parse(payload) as { workspaceId: number; fact: string; ids: string[] }
-    tell(rooms.get(message.workspaceId), { kind: 'fact', fact: message.fact, ids: message.ids })
+    const event = { kind: 'fact', fact: message.fact, ids: message.ids } as const
+    tell(rooms.get(message.workspaceId), event)
+    tell(overhearers, event)
   }
 
   const listenOnce = async (isFirst: boolean) => {
@@ -66,6 +72,10 @@ export const openLiveHub = (database: Database, log: Log): LiveHub => {
         hearers.delete(hear)
         if (hearers.size === 0) rooms.delete(workspaceId)
       }
+    },
+    overhear(hear) {
+      overhearers.add(hear)
+      return () => overhearers.delete(hear)
     },
     get screens() {
       return [...rooms.values()].reduce((sum, hearers) => sum + hearers.size, 0)

@@ -6,11 +6,16 @@ import type { Stream } from './job.ts'
 
 const leaseSeconds = 15
 const lookEverySeconds = 3
+const looksAtMostEveryMs = 200
 const longestBackOffSeconds = 60
 
-/** Looks every few seconds which keys should be open, takes free leases, and closes what is no longer wanted. */
+/** Looks every few seconds, and at once after the fact `looksOn`, which keys should be open; takes free leases, closes the others. */
 export const keepStream = async (parts: WorkerParts, job: Stream, signal: AbortSignal): Promise<void> => {
   const holder = randomUUID()
+  const bell = openBell(signal)
+  const leave = parts.live.overhear(event => {
+    if (event.kind === 'resync' || event.fact === job.looksOn?.name) bell.ring()
+  })
   const open = new Map<string, { close: AbortController; ended: Promise<void> }>()
   while (!signal.aborted) {
     try {
@@ -28,12 +33,34 @@ export const keepStream = async (parts: WorkerParts, job: Stream, signal: AbortS
     } catch (error) {
       parts.world.log.error('stream.look_failed', error, { job: job.name })
     }
-    await sleep(lookEverySeconds * 1000, signal)
+    await sleep(looksAtMostEveryMs, signal)
+    await bell.wait(lookEverySeconds * 1000 - looksAtMostEveryMs)
   }
+  leave()
   await Promise.all([...open.values()].map(running => running.ended))
   await parts.database.pool.query('delete from platform.leases where holder = $1', [holder]).catch(error => {
     parts.world.log.error('stream.release_failed', error, { job: job.name })
   })
+}
+
+/** Ends a wait early; rung while nobody waits, it ends the next one at once. */
+const openBell = (signal: AbortSignal) => {
+  let isRung = false
+  let wake = () => {}
+  const ring = () => {
+    isRung = true
+    wake()
+  }
+  signal.addEventListener('abort', ring, { once: true })
+  return {
+    ring,
+    async wait(ms: number) {
+      const early = new AbortController()
+      wake = () => early.abort()
+      if (!isRung) await sleep(ms, early.signal)
+      isRung = false
+    },
+  }
 }
 
 const takeLeases = async (

@@ -108,7 +108,7 @@ export const startProgram = async (environment: Record<string, string> = {}): Pr
       return { id, change: (work, as) => changeIn(program, id, work, as) }
     },
     async startWorker() {
-      const worker = await startWorker({ ...program, jobs })
+      const worker = await startWorker({ ...program, live, jobs })
       stops.push(worker.stop)
     },
     async stop() {

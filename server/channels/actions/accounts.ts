@@ -96,6 +96,7 @@ const addListeningSources = async (
         address: found.address,
         name: found.name,
         account_id: account.id,
+        cursor: found.cursor ?? null,
         every_seconds: kinds[found.kind]?.everySeconds ?? null,
         added_by: account.connected_by,
       },

@@ -44,6 +44,7 @@ export const openPracticePlace = async (
       address: place.name,
       name: place.name,
       account_id: accountId,
+      cursor: null,
       every_seconds: null,
       added_by: ctx.actor.kind === 'nobody' ? 'practice' : ctx.actor.name,
     },

@@ -77,6 +77,7 @@ export const addSource = async (ctx: Ctx, input: AddInput, found: FoundSource, l
       address: found.address,
       name: storableText(input.name ?? found.name).slice(0, 200),
       account_id: null,
+      cursor: found.cursor ?? null,
       every_seconds: kind?.everySeconds ?? null,
       added_by: actorName(ctx.actor),
     },

@@ -41,16 +41,21 @@ export const streamSources = async (
 ): Promise<{ workspaceId: number; sourceId: string }[]> =>
   (await store.sourcesOfStream(ctx, placeOf(key))).map(row => ({ workspaceId: row.workspace_id, sourceId: row.id }))
 
-/** Where to go on: from the place of the source that was heard longest ago. Replays are harmless, gaps are not. */
+/**
+ * Where to go on: from the place of the source that was heard longest ago; one that was never heard stands where it was
+ * when it was added. Replays are harmless, gaps are not.
+ */
 export const prepareStream = async (ctx: SystemCtx, key: string): Promise<StreamPlan | null> => {
   const place = placeOf(key)
   if (!connectorOf(place.channel)?.listen?.kinds[place.kind]?.stream) return null
   const rows = await store.sourcesOfStream(ctx, place)
   if (rows.length === 0) return null
   const begun = rows.filter(row => row.cursor !== null)
-  begun.sort((a, b) => (a.ok_at?.getTime() ?? 0) - (b.ok_at?.getTime() ?? 0))
+  begun.sort((a, b) => standingSince(a) - standingSince(b))
   return { key, ...place, cursor: begun[0]?.cursor ?? null }
 }
+
+const standingSince = (row: SourceRow): number => (row.ok_at ?? row.added_at).getTime()
 
 /** Yields batches of at most 500 items, an empty one now and then as a sign of life. Throws when the connection breaks. */
 export async function* openStream(world: World, plan: StreamPlan, signal: AbortSignal): AsyncGenerator<StreamBatch> {

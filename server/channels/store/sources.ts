@@ -27,7 +27,7 @@ export const sourceRow = (ctx: Ctx, id: string): Promise<SourceRow | undefined> 
 
 export type NewSource = Pick<
   SourceRow,
-  'id' | 'channel' | 'kind' | 'key' | 'address' | 'name' | 'account_id' | 'every_seconds' | 'added_by'
+  'id' | 'channel' | 'kind' | 'key' | 'address' | 'name' | 'account_id' | 'cursor' | 'every_seconds' | 'added_by'
 >
 
 /**
@@ -45,7 +45,6 @@ export const addSourceRow = async (
     .values({
       ...source,
       workspace_id: ctx.workspaceId,
-      cursor: null,
       failures: 0,
       items_total: 0,
       next_poll_at: nextPollAt,
@@ -68,7 +67,7 @@ export const addSourceRow = async (
           address: source.address,
           account_id: source.account_id,
           every_seconds: source.every_seconds,
-          cursor: null,
+          cursor: source.cursor,
           failures: 0,
           next_poll_at: nextPollAt,
           added_at: ctx.now,

@@ -2,6 +2,7 @@
 import type { Connecting, Connector, Failure, FoundSource, IdentityPart, Outside, Refused } from '../../connector.ts'
 import { listenToFirehose } from './api/firehose.ts'
 import { nameAuthors } from './api/names.ts'
+import { findNewest } from './api/newest.ts'
 import { pollNotifications } from './api/notifications.ts'
 import { askReply, sendReply } from './api/replies.ts'
 import { type SignedIn, signIn } from './api/session.ts'
@@ -28,19 +29,22 @@ const connect: IdentityPart['connect'] = async (outside, { fields, signal }) => 
   // A service that was typed is kept as typed: it may be a proxy or a name inside a network of one's own.
   const service = fields.service === undefined ? (readService(signedIn.pds ?? '') ?? asked) : asked
   const relay = typedRelay ?? relayOf(service)
+  const [displayName, notifications, newest] = await Promise.all([
+    displayNameOf(outside, service, signedIn, signal),
+    notificationSources(outside, service, signedIn, signal),
+    findNewest(outside, relay, signal),
+  ])
+  const begins = newest === null ? {} : { cursor: newest }
   return {
     ok: true,
     remoteId: signedIn.did,
     handle: signedIn.handle,
-    displayName: (await displayNameOf(outside, service, signedIn, signal)) ?? signedIn.handle,
+    displayName: displayName ?? signedIn.handle,
     url: profileUrl(signedIn.handle),
     service,
     secret: JSON.stringify(secret),
     session: JSON.stringify(signedIn.session),
-    sources: [
-      ...(await notificationSources(outside, service, signedIn, signal)),
-      { kind: 'firehose', address: relay, name: new URL(relay).host },
-    ],
+    sources: [...notifications, { kind: 'firehose', address: relay, name: new URL(relay).host, ...begins }],
   }
 }
 

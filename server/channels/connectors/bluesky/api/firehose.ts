@@ -13,7 +13,7 @@ const longestSilenceMs = 60_000
 /** What may wait unread before we let go and come back from the cursor. */
 const mostWaitingBytes = 64 * 1024 * 1024
 
-interface Inbox {
+export interface Inbox {
   frames: Uint8Array[]
   bytes: number
   isClosed: boolean
@@ -35,7 +35,8 @@ export async function* listenToFirehose(
   }
 }
 
-const addressOf = (address: string, cursor: string | null): string => {
+/** Where to listen; from now on without a cursor. */
+export const addressOf = (address: string, cursor: string | null): string => {
   const url = new URL('/xrpc/com.atproto.sync.subscribeRepos', address)
   if (cursor !== null) url.searchParams.set('cursor', cursor)
   return url.href
@@ -80,7 +81,8 @@ async function* readSocket(socket: OutsideSocket, signal: AbortSignal): AsyncGen
 const fellBehind = (): Error =>
   Object.assign(new Error('fell behind the stream'), { code: 'channels.stream_fell_behind' })
 
-const openInbox = (socket: OutsideSocket): Inbox => {
+/** Gathers the frames of a socket until they are drained. */
+export const openInbox = (socket: OutsideSocket): Inbox => {
   const inbox: Inbox = { frames: [], bytes: 0, isClosed: false, hasOverflown: false }
   socket.addEventListener('message', event => {
     if (!(event.data instanceof ArrayBuffer) || inbox.hasOverflown) return
@@ -106,7 +108,7 @@ interface Drained {
 }
 
 /** Takes frames off until the batch is full. One that cannot be read is counted and left behind: it would come for ever. */
-const drain = (inbox: Inbox): Drained => {
+export const drain = (inbox: Inbox): Drained => {
   const drained: Drained = { incoming: [], seq: null, error: null, unreadable: 0 }
   let taken = 0
   for (const bytes of inbox.frames) {
