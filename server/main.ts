@@ -22,7 +22,7 @@ async function runCommand(name: string, args: string[]): Promise<number> {
     process.stdout.write(`${command.summary.ko}\n${command.summary.en}\n\n${command.help}\n`)
     return 0
   }
-  const read = readConfig(process.env)
+  const read = readConfig(quietForPeople(process.env))
   if (!read.ok) {
     process.stderr.write(
       `설정을 고쳐 주세요 · Please mend the configuration:\n${read.complaints.map(line => `  ${line}`).join('\n')}\n`,
@@ -58,4 +58,9 @@ function makeIo(args: string[], signal: AbortSignal): CommandIo {
 function listCommands(): string {
   const line = ({ name, summary }: Command) => `  ${name.padEnd(14)}${summary.ko} · ${summary.en}\n`
   return `npm run -s maeari -- <command> [--help]\n\n${commands.map(line).join('')}`
+}
+
+/** A person at a terminal reads the greeting, not a line per request; they may ask for more with LOG_LEVEL. */
+function quietForPeople(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return process.stderr.isTTY ? { ...environment, LOG_LEVEL: environment.LOG_LEVEL || 'warn' } : environment
 }

@@ -31,9 +31,10 @@ export interface ServerParts extends HttpParts {
 }
 
 const bodyLimit = 5 * 1024 * 1024
-const requestsPerMinute = 1200
+/** For one address: an office of a hundred agents comes from one. */
+const requestsPerMinute = 6000
 /** Sign-in, set-up and invitations are tried by strangers. */
-const strangersRequestsPerMinute = 30
+const strangersRequestsPerMinute = 60
 
 /** Builds the server; `listen` is the caller's. */
 export const buildServer = async (parts: ServerParts): Promise<FastifyInstance> => {
