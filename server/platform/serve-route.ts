@@ -136,6 +136,8 @@ const makeVisit = (
   ip: request.ip,
   origin: ownOrigin(request, publicUrl),
   setCookie: cookie => {
-    reply.header('set-cookie', cookie)
+    // Behind a proxy that speaks TLS the cookie is for TLS alone; at home, on plain HTTP, it must still come back.
+    const needsSecure = request.protocol === 'https' && !/;\s*secure/i.test(cookie)
+    reply.header('set-cookie', needsSecure ? `${cookie}; Secure` : cookie)
   },
 })
