@@ -293,6 +293,18 @@ describe('one stream for all workspaces', () => {
   })
 })
 
+test('a source that is new to a stream takes nothing from one that waits for longer', async () => {
+  const [long, fresh] = [await program.workspace('하늘'), await program.workspace('바다')]
+  const address = 'wss://relay.example'
+  const insert = `insert into channels.sources (workspace_id, id, channel, kind, key, address, name, cursor, ok_at, added_at, added_by)
+    values ($1, gen_random_uuid(), 'bluesky', 'firehose', $2, $2, 'relay', $3, $4, $5, '지우')`
+  const { pool } = program.program.database
+  await pool.query(insert, [long.id, address, '5', '2026-11-21T11:00:00Z', '2026-11-01T00:00:00Z'])
+  await pool.query(insert, [fresh.id, address, '9', null, '2026-11-21T12:00:00Z'])
+  const plan = await system(ctx => prepareStream(ctx, `bluesky firehose ${address}`))
+  expect(plan).toMatchObject({ cursor: '5' })
+})
+
 describe('names', () => {
   test('an author who came as a bare DID is named by the network soon after', async () => {
     const workspace = await program.workspace()
