@@ -7,7 +7,7 @@ import { headersAfterRedirect, isRedirect, methodAfterRedirect, readUrl } from '
 import { isFetchRefusal, refuse } from './fetch/refusal.ts'
 
 export type { Resolve } from './fetch/connect.ts'
-export { type FetchCode, type FetchRefusal, isFetchRefusal } from './fetch/refusal.ts'
+export { isFetchRefusal } from './fetch/refusal.ts'
 
 export type GuardOptions = {
   /** Test networks, from explicit configuration only: ranges (`127.0.0.0/8`) or hosts with a port (`localhost:2583`). */

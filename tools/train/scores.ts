@@ -1,8 +1,5 @@
 /** Scores by labels.md: macro-F1 with the rule for mixed posts, recall, F1 of a yes or no, calibration error. */
 
-/** Shares of one row, by label; the largest is the guess. */
-export type Shares = readonly number[]
-
 export interface SentimentScore {
   /** Macro-F1 over positive, neutral, negative; a mixed gold accepts mixed and counts half for either pole. */
   readonly f1of3: number
