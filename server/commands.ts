@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { endpoints } from '../contract/index.ts'
 import { isSetupNeeded, setupToken } from './access/index.ts'
-import type { Command, CommandIo } from './platform/command.ts'
+import { type Command, type CommandIo, takeNoArguments } from './platform/command.ts'
 import type { Config } from './platform/config.ts'
 import { systemCtx } from './platform/edge.ts'
 import { buildServer } from './platform/http.ts'
@@ -30,6 +30,7 @@ const untilStopped = (signal: AbortSignal): Promise<void> =>
   })
 
 const run = async (io: CommandIo, config: Config, parts: Parts): Promise<number> => {
+  takeNoArguments(io)
   const program = await openProgram(config, { jobs, isWorker: parts.works, ownsData: parts.ownsData })
   const stops: (() => Promise<void>)[] = [program.close]
   try {
@@ -112,6 +113,7 @@ const migrateOnly: Command = {
   summary: { ko: '데이터베이스를 이 버전으로 올립니다', en: 'brings the database to this version' },
   help: environmentHelp,
   async run(io, config) {
+    takeNoArguments(io)
     const program = await openProgram(config, { jobs, isWorker: false, ownsData: false })
     for (const name of program.migrated) await io.write(`${JSON.stringify({ migrated: name })}\n`)
     await program.close()
@@ -124,6 +126,7 @@ const openapi: Command = {
   summary: { ko: 'API 설명서를 OpenAPI 3.1로 출력합니다', en: 'prints the API as OpenAPI 3.1' },
   help: 'npm run -s maeari -- openapi > openapi.json',
   async run(io) {
+    takeNoArguments(io)
     await io.write(`${JSON.stringify(await openApiDocument(endpoints), null, 2)}\n`)
     return 0
   },

@@ -1,9 +1,17 @@
 /** The program: one command of `npm run -s maeari -- <command>`. */
+import { once } from 'node:events'
 import { commands } from './commands.ts'
 import { onBootGone } from './platform/boot.ts'
-import type { Command, CommandIo } from './platform/command.ts'
+import { argumentComplaint, type Command, type CommandIo } from './platform/command.ts'
 import { readConfig } from './platform/config.ts'
 import { isStartProblem } from './platform/postgres/index.ts'
+
+/** Set when nobody reads our output any more, as with `| head`: that is no error, there is only nothing more to do. */
+let readerGone: Error | null = null
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  readerGone = error
+})
 
 const [name = '--help', ...args] = process.argv.slice(2)
 process.exitCode = await runCommand(name, args)
@@ -35,6 +43,12 @@ async function runCommand(name: string, args: string[]): Promise<number> {
   try {
     return await command.run(makeIo(args, stopping.signal), read.config)
   } catch (error) {
+    if (error === readerGone) return 0
+    const complaint = argumentComplaint(error, args)
+    if (complaint !== null) {
+      process.stderr.write(`${complaint}\n\n  npm run -s maeari -- ${name} --help\n`)
+      return 2
+    }
     if (!isStartProblem(error)) throw error
     process.stderr.write(`${error.message}\n`)
     return 1
@@ -47,12 +61,15 @@ function makeIo(args: string[], signal: AbortSignal): CommandIo {
     signal,
     stdin: process.stdin,
     say: text => void process.stderr.write(`${text}\n`),
-    write: text =>
-      new Promise((resolve, reject) => {
-        if (process.stdout.write(text)) resolve()
-        else process.stdout.once('drain', resolve).once('error', reject)
-      }),
+    write,
   }
+}
+
+/** A write is done when the reader has room again; one error tells all that wait. */
+async function write(text: string): Promise<void> {
+  if (readerGone) throw readerGone
+  if (process.stdout.write(text)) return
+  await once(process.stdout, 'drain')
 }
 
 function listCommands(): string {
