@@ -25,7 +25,7 @@ export const MyTurn = () => {
   return (
     <Card
       title={
-        <PageLink to="/inbox" search={{ queue: 'mine' }} className="rounded-sm hover:underline">
+        <PageLink to="/inbox" search={{ queue: 'mine' }} className="-my-1 rounded-sm py-1 hover:underline">
           {t('today.mine')}
         </PageLink>
       }
@@ -40,7 +40,7 @@ export const MyTurn = () => {
             <PageLink
               to="/inbox"
               search={{ queue: 'unassigned' }}
-              className="rounded-sm text-accent-text underline underline-offset-2"
+              className="inline-block rounded-sm py-0.5 text-accent-text underline underline-offset-2"
             >
               {t('today.takeUnassigned', { count: summary.unassigned })}
             </PageLink>

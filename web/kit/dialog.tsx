@@ -26,11 +26,6 @@ const focusPanel = (event: Event): void => {
   if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
 }
 
-/** Pressing a toast takes something back; it is no step out of what stands below it. */
-const staysForToasts = (event: Event): void => {
-  if (event.target instanceof Element && event.target.closest('[data-toasts]')) event.preventDefault()
-}
-
 export const Dialog = ({ isOpen, onClose, title, hint, actions, width = 'md', children }: DialogProps) => (
   <Radix.Root open={isOpen} onOpenChange={open => !open && onClose()}>
     <Radix.Portal>
@@ -38,7 +33,6 @@ export const Dialog = ({ isOpen, onClose, title, hint, actions, width = 'md', ch
       <Radix.Content
         {...(hint ? {} : { 'aria-describedby': undefined })}
         onOpenAutoFocus={focusPanel}
-        onInteractOutside={staysForToasts}
         className={cx(
           'scroll-quiet fixed inset-x-3 top-[12dvh] z-40 mx-auto flex max-h-[80dvh] animate-rise flex-col rounded-lg border border-hair bg-panel shadow-float outline-none',
           widths[width],
@@ -59,7 +53,6 @@ export const Sheet = ({ isOpen, onClose, title, hint, actions, children }: Dialo
       <Radix.Content
         {...(hint ? {} : { 'aria-describedby': undefined })}
         onOpenAutoFocus={focusPanel}
-        onInteractOutside={staysForToasts}
         className="fixed z-40 flex flex-col border-hair bg-panel shadow-float outline-none max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[88dvh] max-md:animate-rise max-md:rounded-t-lg max-md:border-t md:inset-y-0 md:right-0 md:w-[440px] md:animate-slide md:border-l"
       >
         <Heading title={title} hint={hint} />

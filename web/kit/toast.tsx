@@ -44,7 +44,8 @@ export const ToastProvider = ({ children }: { children: ReactNode }) => {
       {children}
       <section
         aria-live="polite"
-        data-toasts
+        // Pressing a toast takes something back; it is no step out of the dialog that stands below it.
+        onPointerDown={event => event.stopPropagation()}
         className="pointer-events-none fixed inset-x-3 bottom-4 z-50 flex flex-col items-center gap-2 max-md:bottom-20"
       >
         {shown.map(toast => (
