@@ -6,10 +6,12 @@ import { DataTable } from '../kit/data-table.tsx'
 import { SkeletonRows } from '../kit/states.tsx'
 import { Loaded } from '../platform/loaded.tsx'
 import { useEndpoint } from '../platform/query.ts'
+import { words as platformWords } from '../platform/words.ts'
 import { words } from './words.ts'
 
 export const RoleTable = () => {
   const t = words.useT()
+  const platform = platformWords.useT()
   const query = useEndpoint(listRoles, {})
   return (
     <section className="flex flex-col gap-2">
@@ -22,7 +24,11 @@ export const RoleTable = () => {
             rows={permissions}
             idOf={permission => permission}
             columns={[
-              { name: 'permission', head: t('roles.permission'), draw: permission => t(`permission.${permission}`) },
+              {
+                name: 'permission',
+                head: t('roles.permission'),
+                draw: permission => platform(`permission.${permission}`),
+              },
               ...items.map(({ role, permissions: held }) => ({
                 name: role,
                 head: t(`role.${role}`),

@@ -33,6 +33,7 @@ export const Loaded = <T,>({ query, waiting = <SkeletonRows />, children }: Load
 export const Guarded = ({ permission, children }: { permission?: Permission | undefined; children: ReactNode }) => {
   const t = words.useT()
   const may = useMay()
-  if (permission && !may(permission)) return <ForbiddenState hint={t('forbidden.hint', { permission })} />
+  if (permission && !may(permission))
+    return <ForbiddenState hint={t('forbidden.hint', { permission: t(`permission.${permission}`) })} />
   return children
 }
