@@ -82,5 +82,5 @@ export const expectAccessible = async (page: Page, where: string): Promise<void>
             .join(' | ')}`,
       )
   })
-  expect(found, where).toEqual([])
+  expect.soft(found, where).toEqual([])
 }

@@ -21,6 +21,8 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(async () => {
   await browser?.close()
+  // The last demo still fills: nobody waits for it.
+  await filled?.product.cutPower()
   await filled?.product.end()
 }, 60_000)
 
