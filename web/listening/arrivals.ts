@@ -64,7 +64,8 @@ const joinNewest = async ({ client, workspaceId }: LiveTools): Promise<void> => 
 
 const joinOne = async (client: QueryClient, queryKey: QueryKey): Promise<void> => {
   const kept = client.getQueryData<Stream>(queryKey)
-  if (!kept) return
+  // The first page is on its way and may have been read before what was found: it is asked for anew.
+  if (!kept) return client.invalidateQueries({ queryKey, exact: true })
   const input = queryKey[2] as CallInput<typeof listMentions>
   const newest = await call(listMentions, input, { workspaceId: Number(queryKey[1]) }).catch(() => null)
   const now = client.getQueryData<Stream>(queryKey)
