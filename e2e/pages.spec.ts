@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createKey, updateMe } from '../contract/access.ts'
 import { getCustomer, listCustomers } from '../contract/customers.ts'
 import { getConversation } from '../contract/inbox.ts'
-import { getMention, listMentions } from '../contract/listening.ts'
+import { getMention, listMentions, listTopics } from '../contract/listening.ts'
 import { expectAccessible, openBrowser, openPage, type Person, picture } from './browser.ts'
 import type { Caller } from './caller.ts'
 import { type Filled, startFilled } from './filled.ts'
@@ -203,6 +203,24 @@ describe('in the workspace', () => {
     await expect.poll(state).toBe('stance')
     await undo()
     await expect.poll(state).toBe('pending')
+  })
+
+  it('an archived topic rests at the foot of the topics, and is brought back from there', async () => {
+    const { page } = me
+    const topic = (await inDemo(listTopics, {})).items.at(-1)!
+    const followed = async () => (await inDemo(listTopics, {})).items.some(one => one.id === topic.id)
+    const resting = page.getByRole('region', { name: listening['topics.resting'] })
+    await page.goto(to('/listen/topics'))
+    await page.getByRole('button', { name: listening['topics.actions'].replace('{{name}}', topic.name) }).click()
+    await page.getByRole('menuitem', { name: listening['topics.archive'] }).click()
+    await resting.getByRole('link', { name: topic.name, exact: true }).waitFor()
+    expect(await followed()).toBe(false)
+    await picture(page, 'topics-resting')
+    await expectAccessible(page, 'topics resting')
+    await resting.getByRole('button', { name: listening['topics.restore'] }).click()
+    await said(listening['topics.restored'].replace('{{name}}', topic.name))
+    await expect.poll(followed).toBe(true)
+    await expect.poll(() => resting.count()).toBe(0)
   })
 
   it('a corrected reading is kept, and choosing what the machine said takes it back', async () => {
