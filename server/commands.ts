@@ -33,6 +33,7 @@ const run = async (io: CommandIo, config: Config, parts: Parts): Promise<number>
   takeNoArguments(io)
   const program = await openProgram(config, { jobs, isWorker: parts.works, ownsData: parts.ownsData })
   const stops: (() => Promise<void>)[] = [program.close]
+  endInTime(io.signal, program, () => stops.length)
   try {
     const live = openLiveHub(program.database, program.world.log)
     stops.push(live.stop)
@@ -40,9 +41,22 @@ const run = async (io: CommandIo, config: Config, parts: Parts): Promise<number>
     if (parts.serves) stops.push(await serve(io, config, program, live))
     await untilStopped(io.signal)
   } finally {
-    for (const stop of stops.reverse()) await stop()
+    while (stops.length > 0) await stops.pop()?.()
   }
   return 0
+}
+
+const longestStopMs = 20_000
+
+/** Whoever asked us to stop waits no longer than this, whatever hangs; what was under way is taken up at the next start. */
+const endInTime = (signal: AbortSignal, program: Program, stepsLeft: () => number): void => {
+  signal.addEventListener('abort', () => {
+    const overdue = setTimeout(() => {
+      program.world.log.warn('stop.overdue', { stepsLeft: stepsLeft() })
+      void program.cut().finally(() => process.exit(1))
+    }, longestStopMs)
+    overdue.unref()
+  })
 }
 
 const serve = async (io: CommandIo, config: Config, program: Program, live: LiveHub): Promise<() => Promise<void>> => {

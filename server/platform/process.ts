@@ -21,6 +21,8 @@ export interface Program {
   /** Migrations that were applied on the way in. */
   readonly migrated: readonly string[]
   close(): Promise<void>
+  /** Ends the embedded database at once, for a process that does not come to its end. */
+  cut(): Promise<void>
 }
 
 export interface ProgramOptions {
@@ -68,7 +70,8 @@ export const openProgram = async (config: Config, options: ProgramOptions): Prom
       config,
       memo: makeMemo(),
     }
-    return { world, database, queue, migrated, close }
+    const cut = async () => postgres?.stop()
+    return { world, database, queue, migrated, close, cut }
   } catch (error) {
     await close()
     throw error
