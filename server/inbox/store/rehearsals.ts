@@ -31,7 +31,8 @@ export const insertAnswers = async (ctx: Ctx, rows: readonly PastAnswer[]): Prom
       given."deliveryId", false, given.at, given.at, given.text, given.by, given.words::tsvector
     from json_to_recordset(${given}::json) as given (id uuid, "conversationId" uuid, "deliveryId" uuid, text text, words text, by text, at timestamptz)
     join inbox.conversations as conversation
-      on conversation.workspace_id = ${ctx.workspaceId} and conversation.id = given."conversationId"`.execute(ctx.tx)
+      on conversation.workspace_id = ${ctx.workspaceId} and conversation.id = given."conversationId"
+      and conversation.id = any(${rows.map(row => row.conversationId)}::uuid[])`.execute(ctx.tx)
 }
 
 /** Resolves tickets some minutes after their answer. */
@@ -46,6 +47,7 @@ export const resolveTickets = async (
     from json_to_recordset(${given}::json) as given ("conversationId" uuid, by text, at timestamptz)
     join inbox.conversations as conversation
       on conversation.workspace_id = ${ctx.workspaceId} and conversation.id = given."conversationId"
+      and conversation.id = any(${rows.map(row => row.conversationId)}::uuid[])
     where ticket.workspace_id = ${ctx.workspaceId} and ticket.conversation_id = given."conversationId"`.execute(ctx.tx)
 }
 

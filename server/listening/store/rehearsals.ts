@@ -33,6 +33,7 @@ export const writeEndings = async (ctx: Ctx, rows: readonly EndingRow[]): Promis
       update listening.mentions as mention
       set state = given.state, state_by = given.by, state_reason = given.reason, state_at = given.at
       from given where mention.workspace_id = ${ctx.workspaceId} and mention.id = given."mentionId" and mention.state = 'pending'
+        and mention.id = any(${rows.map(row => row.mentionId)}::uuid[])
       returning mention.id
     )
     insert into listening.endings (workspace_id, mention_id, number, state, by, reason, at)
