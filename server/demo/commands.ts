@@ -8,7 +8,7 @@ import { within } from '../platform/ctx.ts'
 import { systemCtx } from '../platform/edge.ts'
 import type { Job } from '../platform/job.ts'
 import { openProgram, type Program } from '../platform/process.ts'
-import { closePlay, openDemo, pageCount, playPage, readPage } from './play.ts'
+import { closePlay, openDemo, pageCount, playPage, preparePage, readPage } from './play.ts'
 
 const help = `npm run -s maeari -- demo [--count 20000] [--seed 7]
 
@@ -60,6 +60,7 @@ const fill = async (io: CommandIo, program: Program, size: { count: number; seed
   const options = { ...size, until: opened.until }
   const pages = pageCount(world, options)
   for (let page = 0; page < pages && !io.signal.aborted; page++) {
+    await change(tx => preparePage(within(systemCtx(world, 'demo', tx), workspaceId), page))
     const read = await readPage(world, options, page)
     await change(tx => playPage(within(systemCtx(world, 'demo', tx), workspaceId), opened.places, read))
     io.say(`하늘상점 ${page + 1}/${pages}`)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { startJob } from '../platform/announce.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { errand, type Job } from '../platform/job.ts'
-import { closePlay, type DemoOptions, openDemo, pageCount, playPage, readPage } from './play.ts'
+import { closePlay, type DemoOptions, openDemo, pageCount, playPage, preparePage, readPage } from './play.ts'
 
 const payload = z.object({
   page: z.number().int(),
@@ -30,7 +30,10 @@ export const jobs: readonly Job[] = [
     name: 'demo.play',
     payload,
     atOnce: 1,
-    prepare: async (_ctx, given) => given,
+    async prepare(ctx, given) {
+      await preparePage(ctx, given.page)
+      return given
+    },
     call: (world, given) => readPage(world, optionsOf(given), given.page),
     async settle(ctx, given, read) {
       await playPage(ctx, given.places, read)

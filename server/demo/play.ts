@@ -5,6 +5,7 @@ import { meetAuthors } from '../customers/index.ts'
 import { openForMentions, type PastReply, recordReplies, recordSilences, takeNewest } from '../inbox/index.ts'
 import { createTopic, findMentionIds, playIn, readPlayed, recordEndings } from '../listening/index.ts'
 import type { Ctx, World } from '../platform/ctx.ts'
+import { refreshStatistics } from '../platform/statistics.ts'
 import { type DemoPost, type Story, tellStory } from './story.ts'
 
 export interface DemoOptions {
@@ -142,6 +143,14 @@ export const playPage = async (ctx: Ctx, places: DemoPlaces, page: ReadPage): Pr
 const hourMs = 3_600_000
 /** What is older than this no longer lies in a queue. */
 const lately = (ctx: Ctx): Date => new Date(ctx.now.getTime() - 30 * hourMs)
+
+/** Tables that grow from nothing are measured after these pages. */
+const measuredPages = [1, 3, 8]
+
+/** Before a page, in a transaction of its own. */
+export const preparePage = async (ctx: Ctx, page: number): Promise<void> => {
+  if (measuredPages.includes(page)) await refreshStatistics(ctx)
+}
 
 /** The last step: some of what waits is the owner's. */
 export const closePlay = async (ctx: Ctx): Promise<void> => {
