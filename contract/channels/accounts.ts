@@ -1,0 +1,61 @@
+/** Accounts: our own presence on a network, and what it is for. */
+import { z } from 'zod'
+import { done, endpoint } from '../endpoint.ts'
+import { instant, uuid } from '../scalars.ts'
+import { channel, filledFields, health } from './connectors.ts'
+
+export const purpose = z.enum(['marketing', 'care', 'both'])
+
+export const account = z.object({
+  id: z.uuid(),
+  channel,
+  handle: z.string(),
+  displayName: z.string(),
+  purpose,
+  health,
+  connectedAt: instant,
+})
+export type Account = z.infer<typeof account>
+
+export const listAccounts = endpoint({
+  name: 'listAccounts',
+  method: 'GET',
+  path: '/api/w/:workspaceId/accounts',
+  access: 'channels.read',
+  summary: 'Connected accounts with their health.',
+  output: z.object({ items: z.array(account) }),
+})
+
+export const connectAccount = endpoint({
+  name: 'connectAccount',
+  method: 'POST',
+  path: '/api/w/:workspaceId/accounts',
+  access: 'channels.manage',
+  summary:
+    'Connects an account: the network is asked at once, and secrets are kept encrypted. Connecting one again mends it.',
+  body: z.object({ channel, purpose: purpose.default('both'), fields: filledFields }),
+  output: account,
+})
+
+export const updateAccount = endpoint({
+  name: 'updateAccount',
+  method: 'PATCH',
+  path: '/api/w/:workspaceId/accounts/:accountId',
+  access: 'channels.manage',
+  summary: 'Changes what an account is for.',
+  params: z.object({ accountId: uuid }),
+  body: z.object({ purpose }),
+  output: account,
+})
+
+export const disconnectAccount = endpoint({
+  name: 'disconnectAccount',
+  method: 'DELETE',
+  path: '/api/w/:workspaceId/accounts/:accountId',
+  access: 'channels.manage',
+  summary: 'Forgets the secrets of an account and stops listening through it; what was heard and said stays.',
+  params: z.object({ accountId: uuid }),
+  output: done,
+})
+
+export const accountEndpoints = [listAccounts, connectAccount, updateAccount, disconnectAccount] as const

@@ -1,0 +1,60 @@
+/** Items: what came in, who said it; deliveries: what goes out. */
+import { z } from 'zod'
+import { endpoint } from '../endpoint.ts'
+import { instant, uuid } from '../scalars.ts'
+import { channel } from './connectors.ts'
+
+export const deliveryState = z.enum(['planned', 'claimed', 'sent', 'failed', 'unknown'])
+export type DeliveryState = z.infer<typeof deliveryState>
+
+/** One outgoing message on its way: it ends `sent` with a link or `failed` with a reason. */
+export const delivery = z.object({
+  id: z.uuid(),
+  state: deliveryState,
+  url: z.string().nullable(),
+  problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+})
+export type Delivery = z.infer<typeof delivery>
+
+export const author = z.object({
+  id: z.uuid(),
+  channel,
+  handle: z.string(),
+  displayName: z.string(),
+  url: z.string().nullable(),
+  avatarUrl: z.string().nullable(),
+  followers: z.number().int().nullable(),
+})
+export type Author = z.infer<typeof author>
+
+export const itemKind = z.enum(['post', 'reply', 'quote', 'article', 'comment', 'message'])
+
+/** One post, article or message as it was received. */
+export const item = z.object({
+  id: z.uuid(),
+  channel,
+  kind: itemKind,
+  title: z.string().nullable(),
+  text: z.string(),
+  url: z.string().nullable(),
+  author,
+  /** As the network claims it. */
+  publishedAt: instant.nullable(),
+  receivedAt: instant,
+  /** The claimed time, clamped to what is possible: what lists sort by. */
+  occurredAt: instant,
+  isOwn: z.boolean(),
+})
+export type Item = z.infer<typeof item>
+
+export const getRawItem = endpoint({
+  name: 'getRawItem',
+  method: 'GET',
+  path: '/api/w/:workspaceId/items/:itemId/raw',
+  access: 'listening.read',
+  summary: 'An item in the raw form in which its network gave it.',
+  params: z.object({ itemId: uuid }),
+  output: z.object({ channel, remoteId: z.string(), raw: z.unknown() }),
+})
+
+export const itemEndpoints = [getRawItem] as const
