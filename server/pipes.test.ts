@@ -46,7 +46,7 @@ describe('read', () => {
     )
     expect(code).toBe(0)
     expect(out).toMatchObject([
-      { id: 1, language: 'ko', sentiment: { label: 'negative' }, intents: null },
+      { id: 1, language: 'ko', sentiment: { label: 'negative' }, intents: [{ label: 'complaint' }] },
       { id: 2, error: expect.stringContaining('text') },
       { id: null, error: expect.stringContaining('JSON') },
       { id: 'b' },

@@ -37,7 +37,7 @@ export interface Credits {
   readonly features: string
   readonly licence: string
   readonly data: readonly string[]
-  /** Fields of the scheme whose heads have passed their floors. */
+  /** Fields of the scheme that are read unless somebody asks for others. */
   readonly reads: readonly string[]
 }
 

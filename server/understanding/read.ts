@@ -20,7 +20,7 @@ const LONGEST_TEXT = LONGEST_READ * 4
  * Makes a reader over the bytes of a model file, which it reads in place (give it a view of a SharedArrayBuffer to share
  * them across threads). Each reader has its own scratch and belongs to one thread. Costs of a text grow with its length
  * up to `LONGEST_READ` code points; what follows is not read. `reads` names the fields to read beside the
- * sentiment; left out, those whose heads have passed their floors, and the others are null.
+ * sentiment, the others are null; left out, those that the model file lists.
  */
 export function createReader(bytes: Uint8Array, reads?: readonly string[]): Reader {
   const model = openModel(bytes, FEATURES)

@@ -145,8 +145,8 @@ function headsTable(
   return { name, bits, heads, stride, weights: rounded }
 }
 
-/** Fields whose heads have passed their floors on the held-out tenth. */
-const READS = ['sentiment']
+/** Fields that the product reads by default: all of the scheme. */
+const READS = SCHEME_PLAN.layout.groups.map(group => group.field)
 
 const CREDITS = [
   'NSMC, Naver sentiment movie corpus, Lucy Park, CC0 1.0',
