@@ -24,5 +24,6 @@ export {
 } from './actions/streams.ts'
 export type { Incoming, StreamBatch } from './connector.ts'
 export { authorsNamed, deliveriesSettled, sourcesChanged } from './events.ts'
+export { ownAccounts } from './store/accounts.ts'
 export { itemIdRows as findItemIds } from './store/items.ts'
 export type { ChannelsTables } from './tables.ts'

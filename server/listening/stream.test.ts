@@ -177,8 +177,8 @@ const fill = async (workspace: Hearing) => {
   await run(`insert into channels.items (workspace_id, id, channel, remote_id, kind, text, author_id, is_own, received_at, occurred_at)
     select $1, gen_random_uuid(), 'blog', 'many ' || n, 'post', '글', gen_random_uuid(),
       false, now(), now() - make_interval(secs => n) from generate_series(1, 100000) as n`)
-  await run(`insert into listening.mentions (workspace_id, id, item_id, occurred_at, found_at, channel, language, state_at, is_addressed, words)
-    select $1, gen_random_uuid(), id, occurred_at, now(), 'blog', 'ko', now(), false,
+  await run(`insert into listening.mentions (workspace_id, id, item_id, occurred_at, found_at, channel, language, state_at, is_addressed, author_id, kind, words)
+    select $1, gen_random_uuid(), id, occurred_at, now(), 'blog', 'ko', now(), false, author_id, kind,
       (case when hashtext(id::text) % 2000 = 0 then '''환불'':1A ''배송'':2A' else '''배송'':1A' end)::tsvector
     from channels.items where workspace_id = $1`)
   await run(`insert into listening.mention_topics (workspace_id, mention_id, topic_id, occurred_at)

@@ -1,6 +1,8 @@
 /** Rows of listening: topics, mentions with how they ended, and volumes as roll-ups. */
+
+import type { Item } from '../../contract/channels.ts'
 import type { MentionState, TopicKind } from '../../contract/listening.ts'
-import type { SentimentLabel } from '../../contract/understanding.ts'
+import type { IntentLabel, Reading, SentimentLabel } from '../../contract/understanding.ts'
 
 export interface TopicRow {
   workspace_id: number
@@ -42,6 +44,18 @@ export interface MentionRow {
   is_addressed: boolean
   /** tsvector, written as a literal by understanding. */
   words: string
+  /** The main one first; null where nobody read them. */
+  intents: IntentLabel[] | null
+  urgency: Reading['urgency']
+  is_crisis: boolean
+  is_spam: boolean
+  is_answerable: boolean
+  author_id: string
+  /** Of the author when it was heard; null where the network does not say. */
+  followers: number | null
+  kind: Item['kind']
+  /** Said to an own account, or names the handle of one on its own channel. */
+  is_tagged: boolean
 }
 
 export interface MentionTopicRow {

@@ -35,6 +35,8 @@ export interface StoredItem {
   readonly text: string
   readonly language: string | null
   readonly authorId: string
+  /** Of the author, as the batch said or as was known before; null where nobody said. */
+  readonly followers: number | null
   /** The own account that it answers or mentions. */
   readonly addressedAccountId: string | null
   /** Written by an own account, whether through us or not: it opens nothing. */
@@ -55,7 +57,7 @@ export const receive = async (
   const source = await sourceRow(ctx, input.sourceId)
   if (!source) throw notFound('source')
   const batch = uniqueInOrder(input.incoming)
-  const authorIds = await knowAuthors(ctx, source.channel, input.incoming)
+  const authors = await knowAuthors(ctx, source.channel, input.incoming)
   const accounts = await ownAccounts(ctx, source.channel)
   const own = new Set(accounts.map(account => account.remote_id))
   const listening = new Map(accounts.filter(one => one.is_connected).map(one => [one.remote_id, one.id]))
@@ -77,7 +79,7 @@ export const receive = async (
       text: storableText(incoming.text),
       url: storableLink(incoming.url),
       language: storableTextOrNull(incoming.language)?.slice(0, 40) ?? null,
-      author_id: authorIds.get(storableId(incoming.author.remoteId))!,
+      author_id: authors.get(storableId(incoming.author.remoteId))!.id,
       in_reply_to_remote_id: storableIdOrNull(incoming.inReplyToRemoteId),
       root_remote_id: storableIdOrNull(incoming.rootRemoteId),
       addressed_account_id: addressed === undefined ? null : listening.get(addressed)!,
@@ -100,11 +102,15 @@ export const receive = async (
     if (source.every_seconds !== null) await announce(ctx, sourcesChanged, { ids: [source.id] })
   }
   return {
-    stored: rows.filter(({ row }) => storedIds.has(row.id)).map(({ row, index }) => storedItem(ctx, row, index)),
+    stored: rows
+      .filter(({ row }) => storedIds.has(row.id))
+      .map(({ row, index }) =>
+        storedItem(ctx, row, index, authors.get(storableId(input.incoming[index]!.author.remoteId))!.followers),
+      ),
   }
 }
 
-const storedItem = (ctx: Ctx, row: store.NewItem, index: number): StoredItem => ({
+const storedItem = (ctx: Ctx, row: store.NewItem, index: number, followers: number | null): StoredItem => ({
   id: row.id,
   index,
   channel: row.channel,
@@ -114,6 +120,7 @@ const storedItem = (ctx: Ctx, row: store.NewItem, index: number): StoredItem => 
   text: row.text,
   language: row.language,
   authorId: row.author_id,
+  followers,
   addressedAccountId: row.addressed_account_id,
   isOwn: row.is_own,
   occurredAt: row.occurred_at,
@@ -159,7 +166,11 @@ const authorOf = (ctx: Ctx, channel: string, author: Named): store.NewAuthor => 
   followers: storableCount(author.followers),
 })
 
-const knowAuthors = async (ctx: Ctx, channel: string, incoming: readonly Incoming[]): Promise<Map<string, string>> => {
+const knowAuthors = async (
+  ctx: Ctx,
+  channel: string,
+  incoming: readonly Incoming[],
+): Promise<Map<string, store.KnownAuthor>> => {
   const authors = new Map<string, store.NewAuthor>()
   for (const { author } of incoming) {
     const row = authorOf(ctx, channel, author)
@@ -167,13 +178,15 @@ const knowAuthors = async (ctx: Ctx, channel: string, incoming: readonly Incomin
     if (!earlier || (earlier.handle === null && row.handle !== null)) authors.set(row.remote_id, row)
   }
   const sorted = [...authors.values()].sort((a, b) => (a.remote_id < b.remote_id ? -1 : 1))
-  const { ids, newIds } = await store.upsertAuthors(ctx, channel, sorted)
-  const nameless = sorted.filter(author => author.handle === null).flatMap(author => ids.get(author.remote_id) ?? [])
+  const { known, newIds } = await store.upsertAuthors(ctx, channel, sorted)
+  const nameless = sorted
+    .filter(author => author.handle === null)
+    .flatMap(author => known.get(author.remote_id)?.id ?? [])
   const toName = nameless.filter(id => newIds.has(id))
   if (toName.length > 0 && connectorOf(channel)?.identity?.name) {
     await startJob(ctx, 'channels.name_authors', { channel, ids: toName })
   }
-  return ids
+  return known
 }
 
 export interface NamingPlan {
@@ -211,8 +224,8 @@ export const askNames = async (world: World, plan: NamingPlan, signal: AbortSign
 export const settleNames = async (ctx: Ctx, plan: NamingPlan, named: readonly Named[]): Promise<void> => {
   const rows = named.map(one => authorOf(ctx, plan.channel, one)).sort((a, b) => (a.remote_id < b.remote_id ? -1 : 1))
   if (rows.length === 0) return
-  const { ids } = await store.upsertAuthors(ctx, plan.channel, rows)
-  await announce(ctx, authorsNamed, { ids: [...new Set(ids.values())] })
+  const { known } = await store.upsertAuthors(ctx, plan.channel, rows)
+  await announce(ctx, authorsNamed, { ids: [...new Set([...known.values()].map(author => author.id))] })
 }
 
 /** Items as the contract shows them; ids of other workspaces are simply not in the map. */

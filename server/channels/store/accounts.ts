@@ -160,14 +160,14 @@ export const markAccount = async (
   return broken !== undefined
 }
 
-/** Remote ids of accounts of a channel, disconnected ones too: what they write is ours for ever. */
+/** Remote ids and handles of accounts of a channel, disconnected ones too: what they write is ours for ever. */
 export const ownAccounts = (
   ctx: Ctx,
   channel?: string,
-): Promise<{ id: string; channel: string; remote_id: string; is_connected: boolean }[]> =>
+): Promise<{ id: string; channel: string; remote_id: string; handle: string; is_connected: boolean }[]> =>
   db(ctx)
     .selectFrom('channels.accounts')
-    .select(['id', 'channel', 'remote_id', sql<boolean>`disconnected_at is null`.as('is_connected')])
+    .select(['id', 'channel', 'remote_id', 'handle', sql<boolean>`disconnected_at is null`.as('is_connected')])
     .where('workspace_id', '=', ctx.workspaceId)
     .$if(channel !== undefined, query => query.where('channel', '=', channel!))
     .execute()

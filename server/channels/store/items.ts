@@ -6,20 +6,25 @@ import type { AuthorRow, ChannelsTables, ItemRow } from '../tables.ts'
 
 const db = (ctx: Pick<Ctx, 'tx'>) => tables<ChannelsTables>(ctx)
 
+export interface KnownAuthor {
+  id: string
+  followers: number | null
+}
+
 export type NewAuthor = Omit<AuthorRow, 'workspace_id' | 'first_seen_at'>
 
 /**
  * Knows each author afterwards; names that came with the batch replace older ones, missing ones replace nothing.
  * Rows must be unique by remote id and ordered by it, so that two batches never wait for each other in a circle.
- * @returns remote id → id, and the ids that are new.
+ * @returns remote id → id with the followers now known, and the ids that are new.
  */
 export const upsertAuthors = async (
   ctx: Ctx,
   channel: string,
   authors: readonly NewAuthor[],
-): Promise<{ ids: Map<string, string>; newIds: Set<string> }> => {
+): Promise<{ known: Map<string, KnownAuthor>; newIds: Set<string> }> => {
   const given = JSON.stringify(authors)
-  const inserted = await sql<{ id: string; remote_id: string; is_new: boolean }>`
+  const inserted = await sql<KnownAuthor & { remote_id: string; is_new: boolean }>`
     insert into channels.authors (workspace_id, id, channel, remote_id, handle, display_name, url, avatar_url, followers, first_seen_at)
     select ${ctx.workspaceId}, id, channel, remote_id, handle, display_name, url, avatar_url, followers, ${ctx.now}
     from json_to_recordset(${given}::json)
@@ -34,21 +39,21 @@ export const upsertAuthors = async (
            coalesce(excluded.url, authors.url), coalesce(excluded.avatar_url, authors.avatar_url),
            coalesce(excluded.followers, authors.followers))
       is distinct from (authors.handle, authors.display_name, authors.url, authors.avatar_url, authors.followers)
-    returning id, remote_id, (xmax = 0) as is_new`.execute(ctx.tx)
-  const ids = new Map(inserted.rows.map(row => [row.remote_id, row.id]))
+    returning id, remote_id, followers, (xmax = 0) as is_new`.execute(ctx.tx)
+  const known = new Map<string, KnownAuthor>(inserted.rows.map(row => [row.remote_id, row]))
   const newIds = new Set(inserted.rows.filter(row => row.is_new).map(row => row.id))
-  const missing = authors.map(author => author.remote_id).filter(remoteId => !ids.has(remoteId))
+  const missing = authors.map(author => author.remote_id).filter(remoteId => !known.has(remoteId))
   if (missing.length > 0) {
-    const known = await db(ctx)
+    const unchanged = await db(ctx)
       .selectFrom('channels.authors')
-      .select(['id', 'remote_id'])
+      .select(['id', 'remote_id', 'followers'])
       .where('workspace_id', '=', ctx.workspaceId)
       .where('channel', '=', channel)
       .where('remote_id', '=', sql<string>`any(${missing})`)
       .execute()
-    for (const row of known) ids.set(row.remote_id, row.id)
+    for (const row of unchanged) known.set(row.remote_id, row)
   }
-  return { ids, newIds }
+  return { known, newIds }
 }
 
 export type NewItem = Omit<ItemRow, 'workspace_id' | 'received_at'> & { raw: unknown }

@@ -1,11 +1,12 @@
 /** Keeps what was heard: items, readings, mentions, roll-ups and the fact, in the transaction of the batch. */
 import type { Reading } from '../../../contract/understanding.ts'
-import { type Incoming, receive, type StoredItem } from '../../channels/index.ts'
+import { type Incoming, ownAccounts, receive, type StoredItem } from '../../channels/index.ts'
 import { announce } from '../../platform/announce.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { makeId } from '../../platform/ids.ts'
 import { storeReadings, toTsvector } from '../../understanding/index.ts'
 import { mentionsFound } from '../events.ts'
+import { foldHandles, namesOwn, noteReading, type OwnHandles } from '../noted.ts'
 import { pagesOf } from '../pages.ts'
 import { insertMentions, linkTopics, type NewMention } from '../store/mentions.ts'
 import { changeVolumes } from '../store/volumes.ts'
@@ -27,13 +28,23 @@ export interface Heard {
  */
 export const keepHeard = async (ctx: Ctx, sourceId: string, heard: readonly Heard[]): Promise<void> => {
   const tally = makeTally()
-  for (const page of pagesOf(heard)) await keepPage(ctx, sourceId, page, tally)
+  const handles = heard.length === 0 ? new Map() : await readHandles(ctx)
+  for (const page of pagesOf(heard)) await keepPage(ctx, sourceId, page, handles, tally)
   await changeVolumes(ctx, tally.changes())
 }
 
+/** The handles of own accounts, disconnected ones too: who names them means us. */
+export const readHandles = async (ctx: Ctx): Promise<OwnHandles> => foldHandles(await ownAccounts(ctx))
+
 type Kept = NewMention & { topicIds: readonly string[] }
 
-const keepPage = async (ctx: Ctx, sourceId: string, page: readonly Heard[], tally: Tally): Promise<void> => {
+const keepPage = async (
+  ctx: Ctx,
+  sourceId: string,
+  page: readonly Heard[],
+  handles: OwnHandles,
+  tally: Tally,
+): Promise<void> => {
   const { stored } = await receive(ctx, { sourceId, incoming: page.map(one => one.incoming) })
   // In the order of the batch: a later revision of a post stands behind an earlier one.
   const fresh = stored.toSorted((a, b) => a.index - b.index).map(item => ({ item, ...page[item.index]! }))
@@ -43,7 +54,11 @@ const keepPage = async (ctx: Ctx, sourceId: string, page: readonly Heard[], tall
   )
   const wanted = fresh
     .filter(({ item, topicIds }) => !item.isOwn && (topicIds.length > 0 || item.addressedAccountId !== null))
-    .map(one => ({ mention: mentionOf(ctx, one), remoteId: one.item.remoteId, isEdit: one.incoming.revision !== '' }))
+    .map(one => ({
+      mention: mentionOf(ctx, one, handles),
+      remoteId: one.item.remoteId,
+      isEdit: one.incoming.revision !== '',
+    }))
   // Of several revisions of one post the last one counts.
   const last = [...new Map(wanted.map(one => [one.remoteId, one])).values()]
   const edited = last.filter(one => one.isEdit).map(one => one.mention)
@@ -56,13 +71,18 @@ const keepPage = async (ctx: Ctx, sourceId: string, page: readonly Heard[], tall
 const mentionOf = (
   ctx: Ctx,
   { item, reading, topicIds }: { item: StoredItem; reading: Reading; topicIds: readonly string[] },
+  handles: OwnHandles,
 ): Kept => ({
+  ...noteReading(reading),
   id: makeId(ctx.now),
   itemId: item.id,
   occurredAt: item.occurredAt,
   channel: item.channel,
-  language: reading.language,
   sentiment: reading.sentiment?.label ?? null,
+  authorId: item.authorId,
+  followers: item.followers,
+  kind: item.kind,
+  isTagged: item.addressedAccountId !== null || namesOwn(wholeText(item), item.channel, handles),
   isAddressed: item.addressedAccountId !== null,
   words: toTsvector(wholeText(item)),
   topicIds,

@@ -5,6 +5,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { makeId } from '../../platform/ids.ts'
 import { readingsOf, shownSentiment, toTsvector } from '../../understanding/index.ts'
 import { mentionsChanged } from '../events.ts'
+import { namesOwn, noteReading } from '../noted.ts'
 import { compileStanding } from '../standing.ts'
 import { type LockedMention, linkTopics, lockMentions, removeUnwanted, unlinkTopic } from '../store/mentions.ts'
 import { findPastItems, type PastItem } from '../store/past.ts'
@@ -12,7 +13,7 @@ import { findTopic } from '../store/topics.ts'
 import { changeVolumes } from '../store/volumes.ts'
 import { everything } from '../tables.ts'
 import { makeTally, type Tally } from '../tally.ts'
-import { keepMentions } from './keeping.ts'
+import { keepMentions, readHandles } from './keeping.ts'
 import { postOf, wholeText } from './standing.ts'
 
 export const backfillQueue = 'listening.backfill'
@@ -60,18 +61,23 @@ const moveTopic = async (ctx: Ctx, topic: { id: string; query: string }, items: 
   const wanted = read.filter((_, n) => matched[n]!.length > 0)
   const wantedIds = new Set(wanted.map(({ item }) => item.id))
   const locked = new Map((await lockMentions(ctx, { itemIds })).map(mention => [mention.item_id, mention]))
+  const handles = await readHandles(ctx)
   const tally = makeTally()
 
   const made = wanted
     .filter(({ item }) => !locked.has(item.id))
     .map(({ item, reading }) => ({
+      ...noteReading(reading),
       id: makeId(ctx.now),
       itemId: item.id,
       occurredAt: item.occurredAt,
       channel: item.channel,
-      language: reading.language,
       sentiment: shownSentiment(reading),
       isAddressed: item.isAddressed,
+      authorId: item.authorId,
+      followers: item.author.followers,
+      kind: item.kind,
+      isTagged: item.isAddressed || namesOwn(wholeText(item), item.channel, handles),
       words: toTsvector(wholeText(item)),
       topicIds: [topic.id],
     }))

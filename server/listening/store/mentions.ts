@@ -4,15 +4,14 @@ import type { MentionState } from '../../../contract/listening.ts'
 import type { SentimentLabel } from '../../../contract/understanding.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
+import type { Noted } from '../noted.ts'
 import type { ListeningTables, MentionRow } from '../tables.ts'
 
-export interface NewMention {
+export interface NewMention extends Noted {
   id: string
   itemId: string
   occurredAt: Date
   channel: string
-  language: string
-  sentiment: SentimentLabel | null
   isAddressed: boolean
   /** A tsvector literal. */
   words: string
@@ -23,19 +22,31 @@ export const insertMentions = async (ctx: Ctx, rows: readonly NewMention[]): Pro
   if (rows.length === 0) return new Set()
   const inserted = await sql<{ item_id: string }>`
     insert into listening.mentions
-      (workspace_id, id, item_id, occurred_at, found_at, channel, language, sentiment, state, state_at, is_addressed, words)
+      (workspace_id, id, item_id, occurred_at, found_at, channel, language, sentiment, state, state_at, is_addressed, words,
+        intents, urgency, is_crisis, is_spam, is_answerable, author_id, followers, kind, is_tagged)
     select ${ctx.workspaceId}::int, id, item_id, occurred_at, ${ctx.now}::timestamptz, channel, language, sentiment,
-      'pending', ${ctx.now}::timestamptz, is_addressed, words::tsvector
+      'pending', ${ctx.now}::timestamptz, is_addressed, words::tsvector,
+      intents::text[], urgency, is_crisis, is_spam, is_answerable, author_id, followers, kind, is_tagged
     from unnest(
       ${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.itemId)}::uuid[],
       ${rows.map(row => row.occurredAt)}::timestamptz[], ${rows.map(row => row.channel)}::text[],
       ${rows.map(row => row.language)}::text[], ${rows.map(row => row.sentiment)}::text[],
-      ${rows.map(row => row.isAddressed)}::boolean[], ${rows.map(row => row.words)}::text[]
-    ) as batch (id, item_id, occurred_at, channel, language, sentiment, is_addressed, words)
+      ${rows.map(row => row.isAddressed)}::boolean[], ${rows.map(row => row.words)}::text[],
+      ${rows.map(row => arrayLiteral(row.intents))}::text[], ${rows.map(row => row.urgency)}::text[],
+      ${rows.map(row => row.isCrisis)}::boolean[], ${rows.map(row => row.isSpam)}::boolean[],
+      ${rows.map(row => row.isAnswerable)}::boolean[], ${rows.map(row => row.authorId)}::uuid[],
+      ${rows.map(row => row.followers)}::int[], ${rows.map(row => row.kind)}::text[],
+      ${rows.map(row => row.isTagged)}::boolean[]
+    ) as batch (id, item_id, occurred_at, channel, language, sentiment, is_addressed, words,
+      intents, urgency, is_crisis, is_spam, is_answerable, author_id, followers, kind, is_tagged)
     on conflict (workspace_id, item_id) do nothing
     returning item_id`.execute(tables(ctx))
   return new Set(inserted.rows.map(row => row.item_id))
 }
+
+/** Labels as an array of one row: `unnest` would take an array of arrays apart. */
+export const arrayLiteral = (labels: readonly string[] | null): string | null =>
+  labels === null ? null : `{${labels.join(',')}}`
 
 export interface TopicLink {
   mentionId: string
@@ -177,6 +188,15 @@ export const findMentions = (ctx: Ctx, mentionIds: readonly string[]): Promise<S
       'state_reason',
       'state_at',
       'is_addressed',
+      'intents',
+      'urgency',
+      'is_crisis',
+      'is_spam',
+      'is_answerable',
+      'author_id',
+      'followers',
+      'kind',
+      'is_tagged',
     ])
     .where('workspace_id', '=', ctx.workspaceId)
     .where('id', '=', sql<string>`any(${mentionIds}::uuid[])`)

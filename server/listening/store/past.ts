@@ -1,5 +1,6 @@
 /** SQL of searching the past: kept items in pages, the newest first. */
 import { sql } from 'kysely'
+import type { Item } from '../../../contract/channels.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
 import type { Place } from './stream.ts'
@@ -11,6 +12,8 @@ export interface PastItem {
   title: string | null
   text: string
   isAddressed: boolean
+  kind: Item['kind']
+  authorId: string
   author: { handle: string | null; displayName: string | null; followers: number | null }
 }
 
@@ -21,7 +24,8 @@ export const findPastItems = async (ctx: Ctx, since: Date, after: Place | null, 
       ? sql`true`
       : sql`(item.occurred_at, item.id) < (${after.occurredAt}::timestamptz, ${after.id}::uuid)`
   const { rows } = await sql<PastItem>`
-    select item.id, item.occurred_at as "occurredAt", item.channel, item.title, item.text,
+    select item.id, item.occurred_at as "occurredAt", item.channel, item.title, item.text, item.kind,
+      item.author_id as "authorId",
       item.addressed_account_id is not null as "isAddressed",
       json_build_object('handle', author.handle, 'displayName', author.display_name, 'followers', author.followers) as author
     from channels.items as item

@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import type { SentimentLabel } from '../../../contract/understanding.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
+import type { Noted } from '../noted.ts'
+import { arrayLiteral } from './mentions.ts'
 
 export interface EarlierMention {
   id: string
@@ -27,11 +29,9 @@ export const lockEarlier = async (ctx: Ctx, newItemIds: readonly string[]): Prom
   return [...new Map(rows.map(row => [row.newItemId, row])).values()]
 }
 
-export interface Revision {
+export interface Revision extends Omit<Noted, 'authorId' | 'kind'> {
   id: string
   itemId: string
-  language: string
-  sentiment: SentimentLabel | null
   /** A tsvector literal. */
   words: string
 }
@@ -40,11 +40,18 @@ export interface Revision {
 export const reviseMentions = async (ctx: Ctx, rows: readonly Revision[]): Promise<void> => {
   await sql`
     update listening.mentions as mention
-    set item_id = batch.item_id, language = batch.language, sentiment = batch.sentiment, words = batch.words::tsvector
+    set item_id = batch.item_id, language = batch.language, sentiment = batch.sentiment, words = batch.words::tsvector,
+      intents = batch.intents::text[], urgency = batch.urgency, is_crisis = batch.is_crisis, is_spam = batch.is_spam,
+      is_answerable = batch.is_answerable, followers = batch.followers, is_tagged = batch.is_tagged
     from unnest(
       ${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.itemId)}::uuid[], ${rows.map(row => row.language)}::text[],
-      ${rows.map(row => row.sentiment)}::text[], ${rows.map(row => row.words)}::text[]
-    ) as batch (id, item_id, language, sentiment, words)
+      ${rows.map(row => row.sentiment)}::text[], ${rows.map(row => row.words)}::text[],
+      ${rows.map(row => arrayLiteral(row.intents))}::text[], ${rows.map(row => row.urgency)}::text[],
+      ${rows.map(row => row.isCrisis)}::boolean[], ${rows.map(row => row.isSpam)}::boolean[],
+      ${rows.map(row => row.isAnswerable)}::boolean[], ${rows.map(row => row.followers)}::int[],
+      ${rows.map(row => row.isTagged)}::boolean[]
+    ) as batch (id, item_id, language, sentiment, words, intents, urgency, is_crisis, is_spam, is_answerable, followers,
+      is_tagged)
     where mention.workspace_id = ${ctx.workspaceId} and mention.id = batch.id`.execute(tables(ctx))
 }
 

@@ -66,14 +66,17 @@ export const findTopic = (ctx: Ctx, topicId: string): Promise<TopicRow | undefin
     .where('id', '=', topicId)
     .executeTakeFirst()
 
-/** Finds a topic and keeps others from changing it until the transaction ends. */
+/**
+ * Finds a topic and keeps others from changing it until the transaction ends. Mentions may still be linked to it: an
+ * intake that holds the standing would wait here for us, who wait for the standing.
+ */
 export const lockTopic = (ctx: Ctx, topicId: string): Promise<TopicRow | undefined> =>
   tables<ListeningTables>(ctx)
     .selectFrom('listening.topics')
     .selectAll()
     .where('workspace_id', '=', ctx.workspaceId)
     .where('id', '=', topicId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
 
 export const changeTopic = async (
