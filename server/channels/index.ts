@@ -10,8 +10,9 @@ export {
   planDelivery,
   retryDelivery,
 } from './actions/deliveries.ts'
-export { itemsByIds, receive, type StoredItem, threadOf } from './actions/items.ts'
+export { authorsByIds, itemsByIds, receive, type StoredItem, threadOf } from './actions/items.ts'
 export { openPracticePlace, recordSentDeliveries } from './actions/practice.ts'
+export { gathersSites, presenceOf } from './actions/presence.ts'
 export { claimPull, dueSources, type PullOutcome, type PullPlan, pull, settlePull } from './actions/pulls.ts'
 export {
   breakStream,

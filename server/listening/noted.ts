@@ -21,6 +21,8 @@ export interface NotedItem {
   kind: Item['kind']
   /** Said to one of our accounts, or names the handle of one on its own channel. */
   isTagged: boolean
+  /** Where it stands, on channels that gather many sites: `cafe.naver.com/imsanbu`. */
+  site: string | null
 }
 
 export type Noted = NotedReading & NotedItem & { sentiment: SentimentLabel | null }

@@ -3,6 +3,8 @@ import * as contract from '../../contract/listening.ts'
 import { on, type Route } from '../platform/route.ts'
 import { closeMention } from './actions/endings.ts'
 import { countMentions, getLedger, getMention, getMentions, listMentions } from './actions/mentions.ts'
+import { listPlaces } from './actions/places.ts'
+import { getSpread, listSpeakers } from './actions/speakers.ts'
 import { archiveTopic, createTopic, listTopics, restoreTopic, suggestQuery, updateTopic } from './actions/topics.ts'
 import { listChannelVolumes, listVolumes } from './actions/volumes.ts'
 
@@ -21,4 +23,7 @@ export const routes: Route[] = [
   on(contract.listVolumes, listVolumes),
   on(contract.listChannelVolumes, listChannelVolumes),
   on(contract.getLedger, getLedger),
+  on(contract.listSpeakers, listSpeakers),
+  on(contract.getSpread, getSpread),
+  on(contract.listPlaces, listPlaces),
 ]

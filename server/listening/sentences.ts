@@ -10,6 +10,10 @@ export const sentences: Sentences = {
     ko: '한 번에 {rows}칸까지 볼 수 있습니다. 기간을 줄이거나 하루 단위로 보세요.',
     en: 'At most {rows} rows at once. Choose a shorter period, or look at days.',
   },
+  'listening.report_too_long': {
+    ko: '이 보고는 한 번에 {days}일까지 볼 수 있습니다. 기간을 줄여 주세요.',
+    en: 'This report covers at most {days} days at once. Choose a shorter period.',
+  },
   'listening.bad_query.term': {
     ko: '{at}번째 글자에 찾을 말이 있어야 합니다.',
     en: 'A word is missing at character {at}.',

@@ -56,6 +56,8 @@ export interface MentionRow {
   kind: Item['kind']
   /** Said to an own account, or names the handle of one on its own channel. */
   is_tagged: boolean
+  /** Where it stands, on channels that gather many sites; null elsewhere. */
+  site: string | null
 }
 
 export interface MentionTopicRow {

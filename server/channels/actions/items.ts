@@ -1,6 +1,6 @@
 /** The verbs of items: receive a batch, show items and their threads, name authors that came without a name. */
 import { createHash } from 'node:crypto'
-import type { Item } from '../../../contract/channels.ts'
+import type { Author, Item } from '../../../contract/channels.ts'
 import { announce, startJob } from '../../platform/announce.ts'
 import type { Ctx, World } from '../../platform/ctx.ts'
 import { notFound, upstream } from '../../platform/errors.ts'
@@ -21,7 +21,7 @@ import { listAccountRows, ownAccounts } from '../store/accounts.ts'
 import { deliveredRemoteIds } from '../store/deliveries.ts'
 import * as store from '../store/items.ts'
 import { countBrought, sourceRow } from '../store/sources.ts'
-import { itemNoun } from './nouns.ts'
+import { authorNoun, itemNoun } from './nouns.ts'
 
 /** One item that was not there before this batch. */
 export interface StoredItem {
@@ -33,6 +33,7 @@ export interface StoredItem {
   readonly remoteId: string
   readonly title: string | null
   readonly text: string
+  readonly url: string | null
   readonly language: string | null
   readonly authorId: string
   /** Of the author, as the batch said or as was known before; null where nobody said. */
@@ -118,6 +119,7 @@ const storedItem = (ctx: Ctx, row: store.NewItem, index: number, followers: numb
   remoteId: row.remote_id,
   title: row.title,
   text: row.text,
+  url: row.url,
   language: row.language,
   authorId: row.author_id,
   followers,
@@ -232,6 +234,12 @@ export const settleNames = async (ctx: Ctx, plan: NamingPlan, named: readonly Na
 export const itemsByIds = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, Item>> => {
   if (ids.length === 0) return new Map()
   return new Map((await store.itemRows(ctx, ids)).map(row => [row.id, itemNoun(row)]))
+}
+
+/** Authors as the contract shows them; ids of other workspaces are simply not in the map. */
+export const authorsByIds = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, Author>> => {
+  if (ids.length === 0) return new Map()
+  return new Map((await store.authorRows(ctx, ids)).map(row => [row.author_id, authorNoun(row)]))
 }
 
 const threadLimit = 200

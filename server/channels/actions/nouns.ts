@@ -3,7 +3,8 @@ import type { Account, Author, Delivery, Item, Source } from '../../../contract/
 import type { Locale } from '../../../contract/scalars.ts'
 import { accountHealth, sourceHealth } from '../health.ts'
 import { sentenceOf } from '../sentences.ts'
-import type { AccountRow, DeliveryRow, ItemRow, SourceRow } from '../tables.ts'
+import type { AuthorOfItem, ItemWithAuthor } from '../store/items.ts'
+import type { AccountRow, DeliveryRow, SourceRow } from '../tables.ts'
 
 export const accountNoun = (row: AccountRow, locale: Locale): Account => ({
   id: row.id,
@@ -37,16 +38,7 @@ export const deliveryNoun = (row: DeliveryRow, locale: Locale): Delivery => ({
       : { code: row.problem_code, message: sentenceOf(row.problem_code, locale, row.problem_params) },
 })
 
-type ItemWithAuthor = ItemRow & {
-  author_remote_id: string
-  author_handle: string | null
-  author_display_name: string | null
-  author_url: string | null
-  author_avatar_url: string | null
-  author_followers: number | null
-}
-
-const authorNoun = (row: ItemWithAuthor): Author => ({
+export const authorNoun = (row: AuthorOfItem): Author => ({
   id: row.author_id,
   channel: row.channel,
   handle: row.author_handle ?? row.author_remote_id,

@@ -131,6 +131,35 @@ const withAuthors = (ctx: Ctx) =>
 export const itemRows = (ctx: Ctx, ids: readonly string[]): Promise<ItemWithAuthor[]> =>
   withAuthors(ctx).where('items.id', '=', sql<string>`any(${ids}::uuid[])`).execute()
 
+export type AuthorOfItem = Pick<
+  ItemWithAuthor,
+  | 'author_id'
+  | 'channel'
+  | 'author_remote_id'
+  | 'author_handle'
+  | 'author_display_name'
+  | 'author_url'
+  | 'author_avatar_url'
+  | 'author_followers'
+>
+
+export const authorRows = (ctx: Ctx, ids: readonly string[]): Promise<AuthorOfItem[]> =>
+  db(ctx)
+    .selectFrom('channels.authors')
+    .select([
+      'id as author_id',
+      'channel',
+      'remote_id as author_remote_id',
+      'handle as author_handle',
+      'display_name as author_display_name',
+      'url as author_url',
+      'avatar_url as author_avatar_url',
+      'followers as author_followers',
+    ])
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+
 /** The thread around an item as far as it was heard, oldest first; at most `limit`, the newest of them. */
 export const threadRows = async (
   ctx: Ctx,

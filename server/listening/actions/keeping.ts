@@ -1,6 +1,6 @@
 /** Keeps what was heard: items, readings, mentions, roll-ups and the fact, in the transaction of the batch. */
 import type { Reading } from '../../../contract/understanding.ts'
-import { type Incoming, ownAccounts, receive, type StoredItem } from '../../channels/index.ts'
+import { gathersSites, type Incoming, ownAccounts, receive, type StoredItem } from '../../channels/index.ts'
 import { announce } from '../../platform/announce.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { makeId } from '../../platform/ids.ts'
@@ -8,6 +8,7 @@ import { storeReadings, toTsvector } from '../../understanding/index.ts'
 import { mentionsFound } from '../events.ts'
 import { foldHandles, namesOwn, noteReading, type OwnHandles } from '../noted.ts'
 import { pagesOf } from '../pages.ts'
+import { placeOf } from '../places.ts'
 import { insertMentions, linkTopics, type NewMention } from '../store/mentions.ts'
 import { changeVolumes } from '../store/volumes.ts'
 import { everything } from '../tables.ts'
@@ -84,6 +85,7 @@ const mentionOf = (
   kind: item.kind,
   isTagged: item.addressedAccountId !== null || namesOwn(wholeText(item), item.channel, handles),
   isAddressed: item.addressedAccountId !== null,
+  site: gathersSites(item.channel) ? placeOf(item.url) : null,
   words: toTsvector(wholeText(item)),
   topicIds,
 })

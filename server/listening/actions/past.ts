@@ -1,11 +1,13 @@
 /** Searching the past for a topic that is new or finds something else: kept items of 90 days, page by page. */
 
+import { gathersSites } from '../../channels/index.ts'
 import { announce, startJob } from '../../platform/announce.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { makeId } from '../../platform/ids.ts'
 import { readingsOf, shownSentiment, toTsvector } from '../../understanding/index.ts'
 import { mentionsChanged } from '../events.ts'
 import { namesOwn, noteReading } from '../noted.ts'
+import { placeOf } from '../places.ts'
 import { compileStanding } from '../standing.ts'
 import { type LockedMention, linkTopics, lockMentions, removeUnwanted, unlinkTopic } from '../store/mentions.ts'
 import { findPastItems, type PastItem } from '../store/past.ts'
@@ -78,6 +80,7 @@ const moveTopic = async (ctx: Ctx, topic: { id: string; query: string }, items: 
       followers: item.author.followers,
       kind: item.kind,
       isTagged: item.isAddressed || namesOwn(wholeText(item), item.channel, handles),
+      site: gathersSites(item.channel) ? placeOf(item.url) : null,
       words: toTsvector(wholeText(item)),
       topicIds: [topic.id],
     }))

@@ -13,3 +13,13 @@ export const readPeriod = (input: { from: string; to: string }): Ends => {
   if (to <= from) throw invalid('to', 'listening.period_backwards')
   return { from, to }
 }
+
+const reportDays = 92
+
+/** The period of a report over single rows. @throws invalid('to') when it is longer than 92 days, or backwards. */
+export const readReport = (input: { from: string; to: string }): Ends => {
+  const period = readPeriod(input)
+  const days = (period.to.getTime() - period.from.getTime()) / 86_400_000
+  if (days > reportDays) throw invalid('to', 'listening.report_too_long', { days: reportDays })
+  return period
+}

@@ -23,10 +23,10 @@ export const insertMentions = async (ctx: Ctx, rows: readonly NewMention[]): Pro
   const inserted = await sql<{ item_id: string }>`
     insert into listening.mentions
       (workspace_id, id, item_id, occurred_at, found_at, channel, language, sentiment, state, state_at, is_addressed, words,
-        intents, urgency, is_crisis, is_spam, is_answerable, author_id, followers, kind, is_tagged)
+        intents, urgency, is_crisis, is_spam, is_answerable, author_id, followers, kind, is_tagged, site)
     select ${ctx.workspaceId}::int, id, item_id, occurred_at, ${ctx.now}::timestamptz, channel, language, sentiment,
       'pending', ${ctx.now}::timestamptz, is_addressed, words::tsvector,
-      intents::text[], urgency, is_crisis, is_spam, is_answerable, author_id, followers, kind, is_tagged
+      intents::text[], urgency, is_crisis, is_spam, is_answerable, author_id, followers, kind, is_tagged, site
     from unnest(
       ${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.itemId)}::uuid[],
       ${rows.map(row => row.occurredAt)}::timestamptz[], ${rows.map(row => row.channel)}::text[],
@@ -36,9 +36,9 @@ export const insertMentions = async (ctx: Ctx, rows: readonly NewMention[]): Pro
       ${rows.map(row => row.isCrisis)}::boolean[], ${rows.map(row => row.isSpam)}::boolean[],
       ${rows.map(row => row.isAnswerable)}::boolean[], ${rows.map(row => row.authorId)}::uuid[],
       ${rows.map(row => row.followers)}::int[], ${rows.map(row => row.kind)}::text[],
-      ${rows.map(row => row.isTagged)}::boolean[]
+      ${rows.map(row => row.isTagged)}::boolean[], ${rows.map(row => row.site)}::text[]
     ) as batch (id, item_id, occurred_at, channel, language, sentiment, is_addressed, words,
-      intents, urgency, is_crisis, is_spam, is_answerable, author_id, followers, kind, is_tagged)
+      intents, urgency, is_crisis, is_spam, is_answerable, author_id, followers, kind, is_tagged, site)
     on conflict (workspace_id, item_id) do nothing
     returning item_id`.execute(tables(ctx))
   return new Set(inserted.rows.map(row => row.item_id))
@@ -197,6 +197,7 @@ export const findMentions = (ctx: Ctx, mentionIds: readonly string[]): Promise<S
       'followers',
       'kind',
       'is_tagged',
+      'site',
     ])
     .where('workspace_id', '=', ctx.workspaceId)
     .where('id', '=', sql<string>`any(${mentionIds}::uuid[])`)

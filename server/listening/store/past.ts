@@ -11,6 +11,7 @@ export interface PastItem {
   channel: string
   title: string | null
   text: string
+  url: string | null
   isAddressed: boolean
   kind: Item['kind']
   authorId: string
@@ -24,7 +25,7 @@ export const findPastItems = async (ctx: Ctx, since: Date, after: Place | null, 
       ? sql`true`
       : sql`(item.occurred_at, item.id) < (${after.occurredAt}::timestamptz, ${after.id}::uuid)`
   const { rows } = await sql<PastItem>`
-    select item.id, item.occurred_at as "occurredAt", item.channel, item.title, item.text, item.kind,
+    select item.id, item.occurred_at as "occurredAt", item.channel, item.title, item.text, item.url, item.kind,
       item.author_id as "authorId",
       item.addressed_account_id is not null as "isAddressed",
       json_build_object('handle', author.handle, 'displayName', author.display_name, 'followers', author.followers) as author

@@ -29,7 +29,7 @@ export const lockEarlier = async (ctx: Ctx, newItemIds: readonly string[]): Prom
   return [...new Map(rows.map(row => [row.newItemId, row])).values()]
 }
 
-export interface Revision extends Omit<Noted, 'authorId' | 'kind'> {
+export interface Revision extends Omit<Noted, 'authorId' | 'kind' | 'site'> {
   id: string
   itemId: string
   /** A tsvector literal. */
