@@ -1,18 +1,17 @@
 /** Small pictures of numbers: a bar in parts (the ledger), and a sparkline. */
 import type { ReactNode } from 'react'
 import { cx } from './class.ts'
+import { type PartTone, partFills } from './parts.ts'
 
 export interface Part {
   readonly name: string
   readonly label: ReactNode
   readonly count: number
-  readonly tone: 'pos' | 'neg' | 'accent' | 'mix' | 'rest'
+  readonly tone: PartTone
   /** What the part's line says after its label: `61%`. */
   readonly says: string
   readonly onOpen?: () => void
 }
-
-const fills = { pos: 'bg-pos', neg: 'bg-neg', accent: 'bg-accent', mix: 'bg-mix', rest: 'bg-hair-strong' }
 
 /** A bar whose parts are named below it; each opens its rows. */
 export const PartsBar = ({ parts, label }: { parts: readonly Part[]; label: string }) => {
@@ -27,7 +26,7 @@ export const PartsBar = ({ parts, label }: { parts: readonly Part[]; label: stri
         {parts.map(part => (
           <span
             key={part.name}
-            className={cx('min-w-0', fills[part.tone])}
+            className={cx('min-w-0', partFills[part.tone])}
             style={{ width: total ? `${(part.count / total) * 100}%` : 0 }}
           />
         ))}
@@ -46,7 +45,10 @@ export const PartsBar = ({ parts, label }: { parts: readonly Part[]; label: stri
 const PartName = ({ part }: { part: Part }) => {
   const text = (
     <>
-      <span aria-hidden className={cx('mr-1.5 inline-block size-1.5 rounded-full align-middle', fills[part.tone])} />
+      <span
+        aria-hidden
+        className={cx('mr-1.5 inline-block size-1.5 rounded-full align-middle', partFills[part.tone])}
+      />
       {part.label} <span className="tabular-nums">{part.says}</span>
     </>
   )
