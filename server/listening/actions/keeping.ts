@@ -65,8 +65,8 @@ const keepPage = async (
   const edited = last.filter(one => one.isEdit).map(one => one.mention)
   const moved = await reviseEarlier(ctx, edited, tally)
   const mentions = last.map(one => one.mention).filter(mention => !moved.has(mention.itemId))
-  await keepMentions(ctx, mentions, { isPast: false })
-  for (const mention of mentions) tally.count([everything, ...mention.topicIds], mention, 1)
+  const kept = await keepMentions(ctx, mentions, { isPast: false })
+  for (const mention of kept) tally.count([everything, ...mention.topicIds], mention, 1)
 }
 
 const mentionOf = (
@@ -90,14 +90,18 @@ const mentionOf = (
   topicIds,
 })
 
-/** Writes new mentions with their topics and announces them; the caller counts them. */
+/**
+ * Writes new mentions with their topics and announces them; the caller counts them.
+ * @returns those that are new: of an item that became a mention meanwhile there is one already.
+ */
 export const keepMentions = async (
   ctx: Ctx,
-  mentions: readonly Kept[],
+  wanted: readonly Kept[],
   options: { isPast: boolean },
-): Promise<void> => {
-  if (mentions.length === 0) return
-  await insertMentions(ctx, mentions)
+): Promise<Kept[]> => {
+  if (wanted.length === 0) return []
+  const inserted = await insertMentions(ctx, wanted)
+  const mentions = wanted.filter(mention => inserted.has(mention.itemId))
   await linkTopics(
     ctx,
     mentions.flatMap(({ id, occurredAt, topicIds }) =>
@@ -107,4 +111,5 @@ export const keepMentions = async (
   for (const page of pagesOf(mentions)) {
     await announce(ctx, mentionsFound, { ids: page.map(mention => mention.id), isPast: options.isPast })
   }
+  return mentions
 }

@@ -66,7 +66,7 @@ const moveTopic = async (ctx: Ctx, topic: { id: string; query: string }, items: 
   const handles = await readHandles(ctx)
   const tally = makeTally()
 
-  const made = wanted
+  const missing = wanted
     .filter(({ item }) => !locked.has(item.id))
     .map(({ item, reading }) => ({
       ...noteReading(reading),
@@ -84,10 +84,13 @@ const moveTopic = async (ctx: Ctx, topic: { id: string; query: string }, items: 
       words: toTsvector(wholeText(item)),
       topicIds: [topic.id],
     }))
-  await keepMentions(ctx, made, { isPast: true })
+  const made = await keepMentions(ctx, missing, { isPast: true })
   for (const mention of made) tally.count([everything, topic.id], mention, 1)
 
-  const known = [...locked.values()]
+  // Another search may have made a mention of the same item since we looked: that one joins the topic.
+  const madeIds = new Set(made.map(mention => mention.itemId))
+  const raced = missing.filter(mention => !madeIds.has(mention.itemId)).map(mention => mention.itemId)
+  const known = [...locked.values(), ...(raced.length > 0 ? await lockMentions(ctx, { itemIds: raced }) : [])]
   const joined = await joinTopic(
     ctx,
     topic.id,
