@@ -146,6 +146,8 @@ export interface PullAsk {
   /** Opaque; null for the first time. */
   readonly cursor: string | null
   readonly account: ConnectedAccount | null
+  /** A hub tells us of news: the poll is the sure way beside it. */
+  readonly hasHub?: boolean
   readonly now: Date
 }
 
@@ -158,6 +160,8 @@ export type Pulled =
       readonly nextAfterSeconds?: number
       /** It moved for good. */
       readonly movedTo?: string
+      /** The WebSub hub that tells of news here, null where there is none; absent: nothing was learned of it. */
+      readonly hub?: { readonly hub: string; readonly topic: string } | null
       readonly session?: string
     }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly session?: string }

@@ -5,17 +5,22 @@ import type { Failure, Outside, OutsideAnswer } from '../../connector.ts'
 import { decodeBytes } from '../../decode.ts'
 import { failureOfStatus, retryAfterSeconds } from '../../failures.ts'
 import { discoverFeeds, type FoundFeed } from './discover.ts'
+import { absoluteUrl } from './entries.ts'
 import type { ParsedFeed } from './feed.ts'
 import { parseFeed } from './map.ts'
 
 export type PollResult =
-  /** Something may be new. `freshForMs` is how long the server says that nothing will change. */
+  /**
+   * Something may be new. `freshForMs` is how long the server says that nothing will change, `hub` the WebSub hub and the
+   * topic that its header or the feed names (WebSub, W3C Recommendation, section 4: headers come first).
+   */
   | {
       readonly kind: 'read'
       readonly feed: ParsedFeed
       readonly cursor: string
       readonly movedTo: string | null
       readonly freshForMs: number
+      readonly hub: Hub | null
     }
   /** Nothing changed: the server said so, or sent the same bytes again. */
   | {
@@ -27,6 +32,8 @@ export type PollResult =
   /** The address is a page; these are the feeds that it names, maybe none. */
   | { readonly kind: 'page'; readonly feeds: readonly FoundFeed[] }
   | { readonly kind: 'failed'; readonly failure: Failure }
+
+export type Hub = { readonly hub: string; readonly topic: string }
 
 const cursorShape = z.object({
   url: z.string(),
@@ -82,7 +89,10 @@ async function judge(answer: OutsideAnswer, known: Cursor, asked: string, now: D
 
   const { text } = decodeBytes(bytes, headers['content-type'])
   const feed = parseFeed(text, { url: answer.url, language: headers['content-language'] ?? null })
-  if (feed.feed.kind !== 'none') return { kind: 'read', feed, cursor: JSON.stringify(cursor), movedTo, freshForMs }
+  if (feed.feed.kind !== 'none') {
+    const hub = hubOf(headers.link ?? '', feed, place)
+    return { kind: 'read', feed, cursor: JSON.stringify(cursor), movedTo, freshForMs, hub }
+  }
   return { kind: 'page', feeds: discoverFeeds(text, answer.url) }
 }
 
@@ -100,6 +110,21 @@ function permanentPlace(answer: OutsideAnswer, from: string): string {
   const firstPassing = answer.redirects.findIndex(({ status }) => status !== 301 && status !== 308)
   const permanent = firstPassing < 0 ? answer.redirects : answer.redirects.slice(0, firstPassing)
   return permanent.at(-1)?.to ?? from
+}
+
+/** @param place the topic, where neither the header nor the feed names one */
+function hubOf(header: string, { feed }: ParsedFeed, place: string): Hub | null {
+  const hub = linkOf(header, 'hub', place) ?? feed.hub
+  return hub === null ? null : { hub, topic: linkOf(header, 'self', place) ?? feed.self ?? place }
+}
+
+/** The first target of a relation in a Link header (RFC 8288). */
+function linkOf(header: string, rel: string, base: string): string | null {
+  for (const [, target, params] of header.matchAll(/<([^<>]{1,2000})>([^<]{0,500})/g)) {
+    const named = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,]+))/i.exec(params!)
+    if ((named?.[1] ?? named?.[2] ?? '').toLowerCase().split(/\s+/).includes(rel)) return absoluteUrl(target!, base)
+  }
+  return null
 }
 
 function freshness(headers: Readonly<Record<string, string>>): number {

@@ -1,31 +1,8 @@
-// Proves that the feeds of a place are found from its address and from its page.
+// Proves that the feeds of a place are found from its page.
 import { expect, it } from 'vitest'
-import { discoverFeeds, feedOfProfile } from './discover.ts'
+import { discoverFeeds } from './discover.ts'
 
 const channel = 'UCabcdefghijklmnopqrstuv'
-
-it.each([
-  ['https://blog.naver.com/haneul_shop', 'https://rss.blog.naver.com/haneul_shop.xml'],
-  ['blog.naver.com/haneul_shop/223456789', 'https://rss.blog.naver.com/haneul_shop.xml'],
-  ['https://m.blog.naver.com/haneul_shop', 'https://rss.blog.naver.com/haneul_shop.xml'],
-  ['https://blog.naver.com/PostList.naver?blogId=haneul_shop', 'https://rss.blog.naver.com/haneul_shop.xml'],
-  ['https://haneul.tistory.com/12', 'https://haneul.tistory.com/rss'],
-  ['https://brunch.co.kr/@@aBc', 'https://brunch.co.kr/rss/@@aBc'],
-  [`https://www.youtube.com/channel/${channel}`, `https://www.youtube.com/feeds/videos.xml?channel_id=${channel}`],
-  ['https://youtube.com/user/haneul', 'https://www.youtube.com/feeds/videos.xml?user=haneul'],
-  ['https://www.youtube.com/playlist?list=PL123', 'https://www.youtube.com/feeds/videos.xml?playlist_id=PL123'],
-  ['https://velog.io/@haneul/posts', 'https://v2.velog.io/rss/haneul'],
-])('%s has the feed %s', (address, feed) => expect(feedOfProfile(address)).toBe(feed))
-
-it.each([
-  'https://blog.naver.com/',
-  'https://www.tistory.com/',
-  'https://brunch.co.kr/@haneul',
-  'https://www.youtube.com/@haneul',
-  'https://example.com/haneul',
-  'https://notblog.naver.com.example.com/x',
-  '::',
-])('%s says nothing of a feed by itself', address => expect(feedOfProfile(address)).toBeNull())
 
 it('a page names its feeds, its own before the comments', () => {
   const html = `<html><head><base href="https://shop.example/blog/">

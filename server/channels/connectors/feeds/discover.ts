@@ -1,51 +1,8 @@
-// Finds the feeds of a place: from its plain address where the host's rule is known, else from its page.
+// Finds the feeds that a page names, and those that only its text or its address give away.
 import { absoluteUrl } from './entries.ts'
+import { feedOfProfile } from './profiles.ts'
 
 export type FoundFeed = { readonly url: string; readonly title: string | null }
-
-type Rule = (url: URL) => string | null
-
-/** First segment of a path without its leading `@`. */
-const handle = (url: URL) => /^\/@?([\w.-]+)/.exec(url.pathname)?.[1] ?? null
-
-/** How hosts name the feed of a profile; https://blog.naver.com/FAQ, Tistory's and YouTube's own pages say the same. */
-const rules: readonly (readonly [RegExp, Rule])[] = [
-  [
-    /^(?:m\.)?blog\.naver\.com$/,
-    url => naver(url.searchParams.get('blogId') ?? (/\.(?:naver|nhn)$/.test(url.pathname) ? null : handle(url))),
-  ],
-  [/^[\w-]+\.blog\.me$/, url => naver(url.hostname.split('.')[0]!)],
-  [/^(?!www\.|m\.)[\w-]+\.tistory\.com$/, url => `https://${url.hostname}/rss`],
-  [
-    /^brunch\.co\.kr$/,
-    url => /@@\w+/.exec(url.pathname) && `https://brunch.co.kr/rss/${/@@\w+/.exec(url.pathname)![0]}`,
-  ],
-  [/^(?:www\.|m\.)?youtube\.com$/, youtube],
-  [/^velog\.io$/, url => (url.pathname.startsWith('/@') ? `https://v2.velog.io/rss/${handle(url)}` : null)],
-  [/^medium\.com$/, url => (url.pathname.startsWith('/@') ? `https://medium.com/feed/@${handle(url)}` : null)],
-]
-
-function naver(id: string | null): string | null {
-  return id ? `https://rss.blog.naver.com/${id}.xml` : null
-}
-
-function youtube(url: URL): string | null {
-  const feed = 'https://www.youtube.com/feeds/videos.xml'
-  const channel = /^\/channel\/(UC[\w-]{22})/.exec(url.pathname)?.[1]
-  const user = /^\/user\/([\w.-]+)/.exec(url.pathname)?.[1]
-  const list = url.pathname === '/playlist' ? url.searchParams.get('list') : null
-  if (channel) return `${feed}?channel_id=${channel}`
-  if (user) return `${feed}?user=${user}`
-  return list ? `${feed}?playlist_id=${list}` : null
-}
-
-/** The feed of a profile, by its address alone; null where the host's rule is unknown or needs the page. */
-export function feedOfProfile(address: string): string | null {
-  const url = URL.parse(/^https?:\/\//i.test(address) ? address : `https://${address}`)
-  if (!url) return null
-  const rule = rules.find(([host]) => host.test(url.hostname))?.[1]
-  return rule?.(url) ?? null
-}
 
 /**
  * Finds the feeds that a page names (`link rel="alternate"`), its own before those of comments, then those that its

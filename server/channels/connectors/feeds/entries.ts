@@ -62,7 +62,15 @@ export function readEntry(item: Node, around: Surroundings): Draft {
         around.lang,
     ),
     enclosures: enclosuresOf(item, tree, base),
+    isTeaser: isCut(prose.text),
   }
+}
+
+/** Ends like a text that goes on elsewhere: an ellipsis, in brackets or not, or an invitation to read on. */
+export function isCut(text: string): boolean {
+  return /(?:…|\.\.\.|\[…\]|\[\.\.\.\]|더 ?보기|계속 ?읽기|이어서 읽기|(?:continue reading|read more|keep reading)[^\n]{0,120})\s*[→»>]?\s*$/i.test(
+    text.slice(-200).trimEnd(),
+  )
 }
 
 /** BCP 47 with a hyphen, as most feeds mean it when they write `ko_KR`. */

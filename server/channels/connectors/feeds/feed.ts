@@ -19,6 +19,8 @@ export type Entry = {
   /** BCP 47, as the feed says. */
   readonly lang: string | null
   readonly enclosures: readonly Enclosure[]
+  /** The feed gives a beginning only; the rest stands behind `url`. */
+  readonly isTeaser: boolean
 }
 
 /** An entry without its final id; `remoteId` is what the feed says or null. */
@@ -35,6 +37,12 @@ export type Feed = {
   readonly kind: FeedKind
   /** WebSub hub that the feed names. */
   readonly hub: string | null
+  /** The address that the feed gives as its own: what a hub knows it by. */
+  readonly self: string | null
+  /** Older entries (RFC 5005: `next` of a paged, `prev-archive` of an archived feed; JSON Feed's `next_url`). */
+  readonly next: string | null
+  /** How long the feed asks to be left alone; null where it says nothing. */
+  readonly askedSeconds: number | null
 }
 
 export type ParsedFeed = {

@@ -1,10 +1,10 @@
 /** Drives the feeds connector against a real server on loopback. */
+import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
 import { createGuardedFetch } from '../../../platform/fetch.ts'
 import type { Outside } from '../../connector.ts'
-import { canonicalAddress } from './articles.ts'
 import { feeds } from './index.ts'
 
 const now = new Date('2026-11-21T06:00:00Z')
@@ -109,9 +109,83 @@ it('a page leads to its feed, an empty page is refused with the field to blame',
   })
 })
 
-it('tracking goes from an address, what names the article stays', () => {
-  expect(canonicalAddress('https://blog.naver.com/haneul/1?fromRss=true&trackingCode=rss')).toBe(
-    'https://blog.naver.com/haneul/1',
+it('ids that change daily bring nothing twice, without an address of their own too', async () => {
+  let day = 1
+  const { poll } = await serve((_req, res) =>
+    res.end(
+      rss(
+        `<item><guid isPermaLink="false">${day}</guid><title>공지</title><description>배송이 늦어집니다</description></item>`,
+      ),
+    ),
   )
-  expect(canonicalAddress('https://shop.example/view?id=3&utm_medium=x#top')).toBe('https://shop.example/view?id=3')
+  const first = await poll(null)
+  day = 2
+  const second = await poll(first.cursor)
+  day = 3
+  const third = await poll(second.cursor)
+  expect([first, second, third].map(one => one.incoming.length)).toEqual([1, 0, 0])
+})
+
+it('two entries that say the same are two, while both are there', async () => {
+  const same = (id: number) => `<item><guid isPermaLink="false">${id}</guid><title>품절</title></item>`
+  let items = same(1)
+  const { poll } = await serve((_req, res) => res.end(rss(items)))
+  const first = await poll(null)
+  items = same(2) + same(1)
+  expect((await poll(first.cursor)).incoming.map(one => one.remoteId)).toEqual([expect.stringMatching(/#2$/)])
+})
+
+it('a place of the first form is gone on from: what was handed over is not told again', async () => {
+  const { poll } = await serve((_req, res) =>
+    res.end(rss('<item><link>http://shop.example/1/</link><title>글</title><description>처음</description></item>')),
+  )
+  const first = JSON.parse((await poll(null)).cursor!) as { poll: string; seen: Record<string, string> }
+  const short = createHash('sha256').update('http://shop.example/1/').digest('base64url').slice(0, 12)
+  const [said] = Object.values(first.seen)
+  expect(Object.keys(first.seen)).not.toContain(short)
+  const old = JSON.stringify({ poll: null, seen: { [short]: said } })
+  const later = await poll(old)
+  expect(later.incoming).toEqual([])
+  expect(JSON.parse(later.cursor!)).toMatchObject({ form: 2, seen: first.seen })
+})
+
+it('after an absence older pages are read until the known ones', async () => {
+  const page = (n: number, next: number | null) =>
+    `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>글</title>${
+      next === null ? '' : `<atom:link rel="next" href="/feed${next}"/>`
+    }${item(n, `${n}번`)}</channel></rss>`
+  let newest = 1
+  const asked: string[] = []
+  const { poll } = await serve((req, res) => {
+    asked.push(req.url!)
+    const n = req.url === '/feed' ? newest : Number(req.url!.slice(5))
+    res.end(page(n, n > 1 ? n - 1 : null))
+  })
+  const first = await poll(null)
+  newest = 4
+  const later = await poll(first.cursor)
+  expect(later.incoming.map(one => one.text)).toEqual(['4번', '3번', '2번'])
+  expect(asked).toEqual(['/feed', '/feed', '/feed3', '/feed2', '/feed1'])
+  expect((await poll(later.cursor)).incoming).toEqual([])
+})
+
+it('a feed tells its hub, in its header before its text', async () => {
+  let header = {}
+  const { poll } = await serve((_req, res) =>
+    res
+      .writeHead(200, header)
+      .end(
+        '<feed xmlns="http://www.w3.org/2005/Atom"><link rel="hub" href="https://hub.example/"/><link rel="self" href="https://shop.example/feed"/><title>글</title></feed>',
+      ),
+  )
+  expect((await poll(null)).hub).toEqual({ hub: 'https://hub.example/', topic: 'https://shop.example/feed' })
+  header = { link: '<https://other.example/>; rel="hub preload", </topic>; rel=self' }
+  const named = await poll(null)
+  expect(named.hub).toMatchObject({ hub: 'https://other.example/', topic: expect.stringMatching(/\/topic$/) })
+})
+
+it('a beginning that goes on elsewhere is marked as one', async () => {
+  const { poll } = await serve((_req, res) => res.end(rss(item(1, '배송이 늦어서 […]') + item(2, '배송이 늦습니다.'))))
+  const raws = (await poll(null)).incoming.map(one => (one.raw as { isTeaser: boolean }).isTeaser)
+  expect(raws).toEqual([true, false])
 })

@@ -1,15 +1,17 @@
 /** Feeds: blogs, news, video channels, everything that speaks RSS, Atom, RDF, CDF or JSON Feed. */
 import type { Connector, FoundFeed, Outside, PullAsk, Pulled, Refused } from '../../connector.ts'
 import { type PollResult, pollFeed } from './api.ts'
-import { articlesOf, readCursor, writeCursor } from './articles.ts'
-import { feedOfProfile } from './discover.ts'
+import { articlesOf, type Cursor, readCursor, writeCursor } from './articles.ts'
+import type { ParsedFeed } from './feed.ts'
 import { manifest } from './manifest.ts'
+import { nextSeconds, ownPaceSeconds } from './pace.ts'
+import { feedOfProfile } from './profiles.ts'
 
 const everySeconds = 300
-/** A server may ask for rarer visits, up to this. */
-const patienceSeconds = 3600
 /** Feeds of one page that are looked into. */
 const feedsCap = 5
+/** Older pages that are read after an absence. */
+const olderPagesCap = 10
 
 type Asking = { readonly now: Date; readonly signal?: AbortSignal }
 
@@ -60,15 +62,66 @@ async function lookBehind(outside: Outside, address: string, asking: Asking): Pr
 
 async function poll(outside: Outside, asked: PullAsk, signal: AbortSignal): Promise<Pulled> {
   const known = readCursor(asked.cursor)
-  const polled = await pollFeed(outside.fetch, { url: asked.address, cursor: known.poll, now: asked.now, signal })
+  const asking = { now: asked.now, signal }
+  const polled = await pollFeed(outside.fetch, { ...asking, url: asked.address, cursor: known.poll })
   if (polled.kind === 'failed') return polled
   if (polled.kind === 'page')
     return { kind: 'failed', failure: { class: 'try_again', code: 'channels.answer_unreadable' } }
-  const nextAfterSeconds = Math.max(everySeconds, Math.min(Math.ceil(polled.freshForMs / 1000), patienceSeconds))
   const moved = polled.movedTo === null ? {} : { movedTo: polled.movedTo }
+  const freshSeconds = Math.ceil(polled.freshForMs / 1000)
+  const nextAfterSeconds = (own: number | null, patience: number | null) =>
+    nextSeconds({ usual: everySeconds, own, asked: patience, freshSeconds, hasHub: asked.hasHub === true })
   if (polled.kind === 'unchanged') {
-    return { kind: 'pulled', incoming: [], cursor: writeCursor(polled.cursor, known.seen), nextAfterSeconds, ...moved }
+    const cursor = writeCursor({ ...known, poll: polled.cursor })
+    return {
+      kind: 'pulled',
+      incoming: [],
+      cursor,
+      nextAfterSeconds: nextAfterSeconds(known.own, known.asked),
+      ...moved,
+    }
   }
-  const { incoming, seen } = articlesOf(polled.feed, asked.address, known.seen)
-  return { kind: 'pulled', incoming, cursor: writeCursor(polled.cursor, seen), nextAfterSeconds, ...moved }
+  const read = articlesOf(await withOlder(outside, polled.feed, asked.address, known, asking), asked.address, known)
+  const own = ownPaceSeconds(
+    polled.feed.entries.map(entry => entry.publishedAt),
+    asked.now,
+  )
+  const patience = polled.feed.feed.askedSeconds
+  return {
+    kind: 'pulled',
+    incoming: read.incoming,
+    cursor: writeCursor({ poll: polled.cursor, seen: read.seen, form: 2, own, asked: patience }),
+    nextAfterSeconds: nextAfterSeconds(own, patience),
+    hub: polled.hub,
+    ...moved,
+  }
 }
+
+/**
+ * The feed with older pages behind it, where nothing on the page was seen before: more came than it holds while nobody
+ * could read it. Without older pages, what fell out of the window is out of everybody's reach.
+ */
+async function withOlder(
+  outside: Outside,
+  feed: ParsedFeed,
+  address: string,
+  known: Cursor,
+  asking: Asking,
+): Promise<ParsedFeed> {
+  if (Object.keys(known.seen).length === 0) return feed
+  const pages = [feed]
+  for (let older = feed.feed.next; older !== null && pages.length <= olderPagesCap; ) {
+    const merged = mergePages(pages)
+    if (articlesOf(merged, address, known).met > 0) return merged
+    const page: PollResult = await pollFeed(outside.fetch, { ...asking, url: older, cursor: null })
+    if (page.kind !== 'read') break
+    pages.push(page.feed)
+    older = page.feed.feed.next === older ? null : page.feed.feed.next
+  }
+  return mergePages(pages)
+}
+
+const mergePages = (pages: readonly ParsedFeed[]): ParsedFeed => ({
+  ...pages[0]!,
+  entries: pages.flatMap(page => page.entries),
+})

@@ -1,7 +1,7 @@
 // Reads JSON Feed (https://www.jsonfeed.org/version/1.1/), with the slips that feeds in the wild make.
 import { parseJsonFeed } from 'feedsmith'
 import { readDate } from './dates.ts'
-import { absoluteUrl } from './entries.ts'
+import { absoluteUrl, isCut } from './entries.ts'
 import type { Draft, ParsedFeed } from './feed.ts'
 import { readHtml, readLine, readPlain } from './prose.ts'
 
@@ -23,6 +23,9 @@ export function readJsonFeed(
       language: feed.language ?? null,
       kind: 'json',
       hub: hub && absoluteUrl(hub, base),
+      self: feed.feed_url ? absoluteUrl(feed.feed_url, base) : null,
+      next: feed.next_url ? absoluteUrl(feed.next_url, base) : null,
+      askedSeconds: null,
     },
     problems: [],
     entries: (feed.items ?? []).map(item => {
@@ -45,6 +48,7 @@ export function readJsonFeed(
           const found = file && absoluteUrl(file, base)
           return found ? [{ url: found, type: mime_type ?? null, bytes: size_in_bytes ?? null }] : []
         }),
+        isTeaser: !item.content_html && !item.content_text && Boolean(item.summary) && isCut(body.text),
       }
     }),
   }

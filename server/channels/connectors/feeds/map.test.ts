@@ -14,7 +14,9 @@ describe('kinds', () => {
     const parsed = read(`<?xml version="1.0" encoding="euc-kr"?><?xml-stylesheet href="x.xsl"?>
       <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:atom="http://www.w3.org/2005/Atom">
       <channel><title>하늘상점 &amp; 친구들</title><link>https://shop.example/</link><language>ko-KR</language>
-      <atom:link rel="hub" href="https://hub.example/"/>
+      <atom:link rel="hub" href="https://hub.example/"/><atom:link rel="self" href="/rss"/>
+      <atom:link rel="next" href="/rss?page=2"/>
+      <sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>
       <item><title><![CDATA[배송이 <b>빨라</b>졌어요 &amp; 좋아요]]></title><link>/posts/1</link><guid isPermaLink="false">post-1</guid>
       <dc:creator>지우</dc:creator><pubDate>Sat, 21 Nov 2026 15:05:09 +0900</pubDate>
       <description>요약</description><content:encoded><![CDATA[<p>첫 문단</p><p>둘째&nbsp;문단 <a href="/a">링크</a></p><script>alert(1)</script>]]></content:encoded>
@@ -25,6 +27,9 @@ describe('kinds', () => {
       language: 'ko-KR',
       kind: 'rss',
       hub: 'https://hub.example/',
+      self: 'https://shop.example/rss',
+      next: 'https://shop.example/rss?page=2',
+      askedSeconds: 1800,
     })
     expect(parsed.problems).toEqual([])
     expect(parsed.entries).toEqual([
@@ -39,6 +44,7 @@ describe('kinds', () => {
         updatedAt: null,
         lang: 'ko-KR',
         enclosures: [{ url: 'https://shop.example/1.mp3', type: 'audio/mpeg', bytes: 1234 }],
+        isTeaser: false,
       },
     ])
   })

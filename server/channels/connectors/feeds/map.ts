@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { absoluteUrl, attribute, authorOf, languageTag, readEntry, titleOf } from './entries.ts'
 import type { Draft, Entry, ParsedFeed } from './feed.ts'
 import { readJsonFeed } from './json.ts'
+import { askedSeconds } from './pace.ts'
 import { type Node, nodes, readTree, type Tree, textOf } from './read.ts'
 import { repairXml } from './repair.ts'
 
@@ -40,9 +41,15 @@ export function parseFeed(
     zoneMinutes: isKorean(language, url ?? link) ? 540 : 0,
   }
   const title = titleOf(tree.meta, tree, 'title', 'dc:title', 'itunes:title')
-  const hub = feedHub(tree, base)
+  const related = (rel: string) => relatedLink(tree, base, rel)
+  const asked = askedSeconds({
+    ttl: textOf(tree, tree.meta, 'ttl'),
+    period: textOf(tree, tree.meta, 'sy:updateperiod'),
+    frequency: textOf(tree, tree.meta, 'sy:updatefrequency'),
+  })
+  const places = { hub: related('hub'), self: related('self'), next: related('next') ?? related('prev-archive') }
   return {
-    feed: { title, link, language, kind: repaired.kind, hub },
+    feed: { title, link, language, kind: repaired.kind, ...places, askedSeconds: asked },
     entries: withIds(tree.items.map(item => readEntry(item, around))),
     problems: repaired.problems,
   }
@@ -50,7 +57,16 @@ export function parseFeed(
 
 function notAFeed(problems: readonly string[]): ParsedFeed {
   return {
-    feed: { title: '', link: null, language: null, kind: 'none', hub: null },
+    feed: {
+      title: '',
+      link: null,
+      language: null,
+      kind: 'none',
+      hub: null,
+      self: null,
+      next: null,
+      askedSeconds: null,
+    },
     entries: [],
     problems: [...problems, 'not a feed'],
   }
@@ -72,10 +88,10 @@ function feedLink(tree: Tree, base: string | null): string | null {
   return found ? absoluteUrl(found, base) : null
 }
 
-function feedHub(tree: Tree, base: string | null): string | null {
+function relatedLink(tree: Tree, base: string | null, rel: string): string | null {
   const names = ['link', 'atom:link', 'atom10:link']
-  const hub = names.flatMap(name => nodes(tree, tree.meta, name)).find((link: Node) => attribute(link, 'rel') === 'hub')
-  const href = hub && attribute(hub, 'href')
+  const found = names.flatMap(name => nodes(tree, tree.meta, name)).find((link: Node) => attribute(link, 'rel') === rel)
+  const href = found && attribute(found, 'href')
   return href ? absoluteUrl(href, base) : null
 }
 
