@@ -30,7 +30,7 @@ export type Customer = z.infer<typeof customer>
 /** One thing that a customer did or received. */
 export const activity = z.object({
   id: z.uuid(),
-  kind: z.enum(['said', 'answered', 'note', 'resolved']),
+  kind: z.enum(['said', 'answered', 'note', 'resolved', 'liked', 'reposted', 'followed']),
   channel: z.string(),
   at: instant,
   text: z.string(),

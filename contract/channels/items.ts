@@ -44,6 +44,8 @@ export const item = z.object({
   /** The claimed time, clamped to what is possible: what lists sort by. */
   occurredAt: instant,
   isOwn: z.boolean(),
+  /** When its network took it back: title and text are empty since. */
+  removedAt: instant.nullable(),
 })
 export type Item = z.infer<typeof item>
 

@@ -140,6 +140,17 @@ export interface Incoming {
   readonly raw: unknown
 }
 
+/** Something that was done without words: to one of our posts, or to an account. It asks for no answer. */
+export interface Engagement {
+  /** The network's own id of the act: the same act again is known by it. */
+  readonly remoteId: string
+  readonly kind: 'like' | 'repost' | 'follow'
+  readonly author: Named
+  /** The remote id of our post; null for a follow. */
+  readonly onRemoteId: string | null
+  readonly at: Date | null
+}
+
 export interface PullAsk {
   readonly kind: string
   readonly address: string
@@ -155,6 +166,7 @@ export type Pulled =
   | {
       readonly kind: 'pulled'
       readonly incoming: readonly Incoming[]
+      readonly engagements?: readonly Engagement[]
       readonly cursor: string | null
       /** Sooner or later than usual: 0 when more is waiting, more when the network asks for patience. */
       readonly nextAfterSeconds?: number
@@ -178,6 +190,14 @@ export interface StreamBatch {
   readonly cursor: string | null
   /** Pieces that could not be read and were left behind. */
   readonly unreadable?: number
+  /** Remote ids of items that their authors deleted. */
+  readonly removed?: readonly string[]
+  /** Remote ids of authors who are gone with all that they said. */
+  readonly removedAuthors?: readonly string[]
+  /** Authors who have another handle now. */
+  readonly renamed?: readonly { readonly remoteId: string; readonly handle: string }[]
+  /** Some of what was said after our place can no longer be had. */
+  readonly hasGap?: boolean
 }
 
 export interface SourceKind {

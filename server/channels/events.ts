@@ -7,5 +7,9 @@ export const deliveriesSettled = fact('channels.deliveries_settled', idsOf)
 export const accountsChanged = fact('channels.accounts_changed', idsOf)
 /** Sources were added, paused, resumed, removed, brought something, or their health turned: their ids. */
 export const sourcesChanged = fact('channels.sources_changed', idsOf)
+/** Items lost their words because their network took them back: their ids, 1,000 at most. */
+export const itemsRemoved = fact('channels.items_removed', idsOf)
+/** Somebody liked, reposted or followed: ids of engagements. */
+export const engagementsFound = fact('channels.engagements_found', idsOf)
 /** Authors that came without a name have one now: their ids. */
 export const authorsNamed = fact('channels.authors_named', idsOf)

@@ -10,10 +10,12 @@ export {
   planDelivery,
   retryDelivery,
 } from './actions/deliveries.ts'
+export { type Engaged, engagementsByIds } from './actions/engagements.ts'
 export { authorsByIds, itemsByIds, receive, type StoredItem, threadOf } from './actions/items.ts'
 export { openPracticePlace, recordSentDeliveries } from './actions/practice.ts'
 export { gathersSites, presenceOf } from './actions/presence.ts'
 export { claimPull, dueSources, type PullOutcome, type PullPlan, pull, settlePull } from './actions/pulls.ts'
+export { followChanges } from './actions/removals.ts'
 export {
   breakStream,
   findStreams,
@@ -24,7 +26,7 @@ export {
   streamSources,
 } from './actions/streams.ts'
 export type { Incoming, StreamBatch } from './connector.ts'
-export { authorsNamed, deliveriesSettled, sourcesChanged } from './events.ts'
+export { authorsNamed, deliveriesSettled, engagementsFound, itemsRemoved, sourcesChanged } from './events.ts'
 export { ownAccounts } from './store/accounts.ts'
 export { itemIdRows as findItemIds } from './store/items.ts'
 export type { ChannelsTables } from './tables.ts'

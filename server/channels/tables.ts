@@ -85,6 +85,8 @@ export interface ItemRow {
   published_at: Date | null
   received_at: Date
   occurred_at: Date
+  /** When its network took it back: its words are blank since. */
+  removed_at: Date | null
 }
 
 export interface RawItemRow {
@@ -121,6 +123,34 @@ export interface DeliveryRow {
   settled_at: Date | null
 }
 
+/** What somebody did without words: to a post of ours, or to an account. */
+export interface EngagementRow {
+  workspace_id: number
+  id: string
+  channel: string
+  account_id: string
+  remote_id: string
+  kind: 'like' | 'repost' | 'follow'
+  author_id: string
+  on_remote_id: string | null
+  at: Date
+  received_at: Date
+}
+
+/** A post of an own account, whose numbers are asked for while it is young. */
+export interface OwnPostRow {
+  workspace_id: number
+  account_id: string
+  remote_id: string
+  published_at: Date
+  likes: number
+  reposts: number
+  replies: number
+  quotes: number
+  measured_at: Date | null
+  next_measure_at: Date | null
+}
+
 /** Kysely's view of the room; downstream stores may join these for reading. */
 export interface ChannelsTables {
   'channels.accounts': AccountRow
@@ -130,4 +160,6 @@ export interface ChannelsTables {
   'channels.raw_items': RawItemRow
   'channels.sightings': SightingRow
   'channels.deliveries': DeliveryRow
+  'channels.engagements': EngagementRow
+  'channels.own_posts': OwnPostRow
 }

@@ -1,11 +1,12 @@
 /** What the inbox hears. */
-import { deliveriesSettled } from '../channels/index.ts'
+import { deliveriesSettled, itemsRemoved } from '../channels/index.ts'
 import { mentionsFound } from '../listening/index.ts'
 import { type Job, reaction } from '../platform/job.ts'
-import { settleReplies } from './actions/answering.ts'
+import { forgetRemoved, settleReplies } from './actions/answering.ts'
 import { openForMentions } from './actions/opening.ts'
 
 export const jobs: readonly Job[] = [
   reaction({ name: 'inbox.open_conversations', hears: mentionsFound, run: openForMentions }),
   reaction({ name: 'inbox.settle_replies', hears: deliveriesSettled, run: settleReplies }),
+  reaction({ name: 'inbox.forget_removed', hears: itemsRemoved, run: forgetRemoved }),
 ]

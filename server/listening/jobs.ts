@@ -1,10 +1,11 @@
 /** Listening's jobs: pull what is due, keep streams open, search the past, follow corrections. */
 import { z } from 'zod'
-import { breakStream, findStreams, openStream, prepareStream, sourcesChanged } from '../channels/index.ts'
+import { breakStream, findStreams, itemsRemoved, openStream, prepareStream, sourcesChanged } from '../channels/index.ts'
 import { errand, type Job, reaction, stream, task, wake } from '../platform/job.ts'
 import { readingsCorrected } from '../understanding/index.ts'
 import { intakeQueue, planIntake, settleIntake, startDuePulls, takeIn } from './actions/intake.ts'
 import { backfillQueue, searchPast } from './actions/past.ts'
+import { forgetRemoved } from './actions/removing.ts'
 import { settleBatch } from './actions/streaming.ts'
 import { followCorrections } from './actions/volumes.ts'
 
@@ -37,5 +38,6 @@ export const jobs: Job[] = [
     }),
     run: searchPast,
   }),
+  reaction({ name: 'listening.forget_removed', hears: itemsRemoved, run: forgetRemoved }),
   reaction({ name: 'listening.follow_corrections', hears: readingsCorrected, run: followCorrections }),
 ]

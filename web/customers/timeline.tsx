@@ -1,5 +1,14 @@
 /** What a customer said and what we answered: one row an activity, wide on the profile, narrow beside a conversation. */
-import { ArrowUpRight, Check, CornerDownRight, StickyNote } from 'lucide-react'
+import {
+  ArrowUpRight,
+  Check,
+  CornerDownRight,
+  Heart,
+  type LucideIcon,
+  Repeat2,
+  StickyNote,
+  UserPlus,
+} from 'lucide-react'
 import type { Activity } from '../../contract/customers.ts'
 import { sentimentShape, sentimentTone, type Tone } from '../kit/chip.tsx'
 import { cx } from '../kit/class.ts'
@@ -18,6 +27,16 @@ const inks: Record<Tone, string> = {
   acc: 'text-accent-text',
   warn: 'text-warn',
 }
+
+const signs: Record<Exclude<Activity['kind'], 'said'>, { icon: LucideIcon; ink: string }> = {
+  answered: { icon: CornerDownRight, ink: 'text-accent-text' },
+  note: { icon: StickyNote, ink: 'text-mix' },
+  resolved: { icon: Check, ink: 'text-pos' },
+  liked: { icon: Heart, ink: 'text-muted' },
+  reposted: { icon: Repeat2, ink: 'text-muted' },
+  followed: { icon: UserPlus, ink: 'text-muted' },
+}
+const ours: readonly Activity['kind'][] = ['answered', 'note', 'resolved']
 
 /** The sign before an activity: the feeling's shape for what was said, our own signs for what we did. */
 const Sign = ({ activity }: { activity: Activity }) => {
@@ -38,8 +57,7 @@ const Sign = ({ activity }: { activity: Activity }) => {
       </span>
     )
   }
-  const Icon = activity.kind === 'answered' ? CornerDownRight : activity.kind === 'note' ? StickyNote : Check
-  const ink = activity.kind === 'answered' ? 'text-accent-text' : activity.kind === 'note' ? 'text-mix' : 'text-pos'
+  const { icon: Icon, ink } = signs[activity.kind]
   return (
     <span title={name} className={cx('grid h-5 place-items-center', ink)}>
       <Icon size={13} strokeWidth={1.8} aria-hidden />
@@ -48,8 +66,12 @@ const Sign = ({ activity }: { activity: Activity }) => {
   )
 }
 
-const textOf = (activity: Activity, resolved: string): string =>
-  activity.kind === 'resolved' && !activity.text ? resolved : activity.text
+const useTextOf = (activity: Activity): string => {
+  const t = words.useT()
+  if (activity.text) return activity.text
+  if (activity.kind === 'resolved') return t('timeline.resolvedText')
+  return activity.kind === 'said' ? t('timeline.removed') : ''
+}
 
 /** A row of the profile: when, what, the words, where it can be read. */
 export const TimelineRow = ({ activity }: { activity: Activity }) => {
@@ -57,7 +79,8 @@ export const TimelineRow = ({ activity }: { activity: Activity }) => {
   const formats = useFormats()
   const channelName = useChannelName()
   const kit = kitWords.useT()
-  const isOurs = activity.kind !== 'said'
+  const text = useTextOf(activity)
+  const isOurs = ours.includes(activity.kind)
   return (
     <article className="grid grid-cols-[104px_16px_minmax(0,1fr)] gap-x-2.5 border-hair border-b px-5 py-2.5 max-md:grid-cols-[16px_minmax(0,1fr)] max-md:px-4">
       <time dateTime={activity.at} className="text-faint text-xs leading-5 tabular-nums max-md:hidden">
@@ -68,7 +91,9 @@ export const TimelineRow = ({ activity }: { activity: Activity }) => {
       </span>
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-x-1.5 text-faint text-xs leading-5">
-          <span className={cx('font-medium', isOurs ? 'text-muted' : 'sr-only')}>{t(`timeline.${activity.kind}`)}</span>
+          <span className={cx('font-medium', isOurs || activity.text === '' ? 'text-muted' : 'sr-only')}>
+            {t(`timeline.${activity.kind}`)}
+          </span>
           <ChannelSign channel={activity.channel} size={12} />
           {channelName(activity.channel)}
           {activity.kind === 'said' && activity.sentiment && (
@@ -79,9 +104,7 @@ export const TimelineRow = ({ activity }: { activity: Activity }) => {
           </time>
           <Links activity={activity} />
         </div>
-        <p className={cx('whitespace-pre-line break-words', activity.kind === 'resolved' && 'text-muted')}>
-          {textOf(activity, t('timeline.resolvedText'))}
-        </p>
+        <p className={cx('whitespace-pre-line break-words', activity.kind === 'resolved' && 'text-muted')}>{text}</p>
       </div>
     </article>
   )
@@ -114,7 +137,7 @@ export const SmallTimelineRow = ({ activity }: { activity: Activity }) => {
   const t = words.useT()
   const formats = useFormats()
   const channelName = useChannelName()
-  const text = textOf(activity, t('timeline.resolvedText'))
+  const text = useTextOf(activity) || t(`timeline.${activity.kind}`)
   return (
     <li className="grid grid-cols-[58px_14px_minmax(0,1fr)] gap-x-2 pb-2 text-xs">
       <time

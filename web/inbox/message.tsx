@@ -36,7 +36,11 @@ export const MessageBubble = ({ conversation, message }: { conversation: Convers
         </time>
         {direction === 'inbound' && message.url && <Original url={message.url} says={t('message.original')} />}
       </header>
-      <p className="whitespace-pre-wrap break-words leading-[1.6]">{message.text}</p>
+      {message.text === '' && direction === 'inbound' ? (
+        <p className="text-muted italic">{t('message.removed')}</p>
+      ) : (
+        <p className="whitespace-pre-wrap break-words leading-[1.6]">{message.text}</p>
+      )}
       {direction === 'inbound' && message.sentiment && (
         <div className="mt-1.5">
           <SentimentChip label={message.sentiment} />

@@ -57,6 +57,7 @@ export const en: English<typeof ko> = {
   'thread.older': 'Only the latest {{count, number}} messages are shown',
   'thread.new': 'New message',
   'thread.empty': 'Nothing has been said yet',
+  'message.removed': 'This post was deleted on its network; its words are not kept here.',
   'message.note': 'Internal note',
   'message.original': 'See original',
   'delivery.sending': 'Sending',

@@ -53,6 +53,7 @@ export const ko = {
   'thread.older': '최근 메시지 {{count, number}}개만 보입니다',
   'thread.new': '새 메시지',
   'thread.empty': '아직 주고받은 말이 없습니다',
+  'message.removed': '지워진 글입니다. 네트워크에서 삭제되어 내용은 남기지 않았습니다.',
   'message.note': '내부 메모',
   'message.original': '원문 보기',
   'delivery.sending': '보내는 중',

@@ -14,7 +14,7 @@ import { useEndpoint } from '../platform/query.ts'
 import { useFormats } from '../platform/session.ts'
 import { Slotted } from '../platform/slots.tsx'
 import { PostHead } from './post-card.tsx'
-import { PostText } from './post-text.tsx'
+import { PostText, RemovedText } from './post-text.tsx'
 import { ReadingChips, WhyLine } from './reading.tsx'
 import { mentionAction, mentionPanel } from './slots.ts'
 import { useEndings } from './use-endings.ts'
@@ -136,7 +136,7 @@ const ThreadItem = ({ item }: { item: Item }) => {
         {item.isOwn && t('sheet.ours')}
         <span className="ml-auto tabular-nums">{formats.ago(item.occurredAt)}</span>
       </p>
-      <p className="mt-0.5 whitespace-pre-line">{item.text}</p>
+      {item.removedAt ? <RemovedText /> : <p className="mt-0.5 whitespace-pre-line">{item.text}</p>}
     </li>
   )
 }

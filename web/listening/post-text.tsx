@@ -4,6 +4,7 @@ import type { SentimentLabel } from '../../contract/understanding.ts'
 import { cx } from '../kit/class.ts'
 import { cutText, reasonsOf } from './spans.ts'
 import { sentimentOf } from './view.ts'
+import { words } from './words.ts'
 
 export const underlines: Record<SentimentLabel, string> = {
   positive: 'decoration-pos',
@@ -12,11 +13,18 @@ export const underlines: Record<SentimentLabel, string> = {
   neutral: 'decoration-hair-strong',
 }
 
+/** In place of the words of a post that its network took back. */
+export const RemovedText = () => {
+  const t = words.useT()
+  return <p className="text-muted italic">{t('post.removed')}</p>
+}
+
 /** @param isWhole the text as it is; otherwise six lines of it. */
 export const PostText = ({ mention, isWhole }: { mention: Mention; isWhole?: boolean }) => {
   const { title, text } = mention.item
   const hasTitle = title && !text.startsWith(title)
   const label = sentimentOf(mention)
+  if (mention.item.removedAt) return <RemovedText />
   const whys = isWhole ? reasonsOf(mention, 12).map(reason => reason.span) : []
   return (
     <div className="flex flex-col gap-0.5">

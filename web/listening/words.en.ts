@@ -94,6 +94,7 @@ export const en: English<typeof ko> = {
   'intent.other': 'Other',
   'urgency.high': 'Urgent',
   crisis: 'Crisis sign',
+  'post.removed': 'This post was deleted on its network; its words are not kept here.',
   'sheet.title': 'Mention',
   'sheet.source': 'View on {{channel}}',
   'sheet.thread': 'The thread around it',

@@ -88,6 +88,7 @@ export const ko = {
   'intent.other': '기타',
   'urgency.high': '긴급',
   crisis: '위기 신호',
+  'post.removed': '지워진 글입니다. 네트워크에서 삭제되어 내용은 남기지 않았습니다.',
   'sheet.title': '언급',
   'sheet.source': '{{channel}}에서 보기',
   'sheet.thread': '앞뒤로 오간 글',

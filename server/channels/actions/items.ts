@@ -142,7 +142,7 @@ const uniqueInOrder = (incoming: readonly Incoming[]) => {
 }
 
 /** A remote id as it fits an index (2,704 bytes at most): very long ones by their SHA-256. */
-const storableId = (remoteId: string): string => {
+export const storableId = (remoteId: string): string => {
   const plain = storableText(remoteId)
   return plain.length <= 600 ? plain : `sha256:${createHash('sha256').update(plain).digest('hex')}`
 }
@@ -168,13 +168,14 @@ const authorOf = (ctx: Ctx, channel: string, author: Named): store.NewAuthor => 
   followers: storableCount(author.followers),
 })
 
-const knowAuthors = async (
+/** Knows each author afterwards. @returns what is known of each, by remote id */
+export const knowAuthors = async (
   ctx: Ctx,
   channel: string,
-  incoming: readonly Incoming[],
+  said: readonly { readonly author: Named }[],
 ): Promise<Map<string, store.KnownAuthor>> => {
   const authors = new Map<string, store.NewAuthor>()
-  for (const { author } of incoming) {
+  for (const { author } of said) {
     const row = authorOf(ctx, channel, author)
     const earlier = authors.get(row.remote_id)
     if (!earlier || (earlier.handle === null && row.handle !== null)) authors.set(row.remote_id, row)

@@ -60,4 +60,5 @@ export const itemNoun = (row: ItemWithAuthor): Item => ({
   receivedAt: row.received_at.toISOString(),
   occurredAt: row.occurred_at.toISOString(),
   isOwn: row.is_own,
+  removedAt: row.removed_at?.toISOString() ?? null,
 })

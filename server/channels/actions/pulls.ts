@@ -10,6 +10,7 @@ import { storableText } from '../storable.ts'
 import { markAccount } from '../store/accounts.ts'
 import * as store from '../store/sources.ts'
 import { keepSession, openAccount } from './accounts.ts'
+import { keepEngagements } from './engagements.ts'
 
 export interface PullPlan {
   readonly workspaceId: number
@@ -70,6 +71,8 @@ export const settlePull = async (ctx: Ctx, plan: PullPlan, outcome: PullOutcome)
   if (plan.account) await keepSession(ctx, plan.account, outcome.session)
   const turned =
     outcome.kind === 'pulled' ? await settlePulled(ctx, plan, outcome) : await settleFailed(ctx, plan, outcome.failure)
+  if (outcome.kind === 'pulled' && plan.account)
+    await keepEngagements(ctx, { channel: plan.channel, accountId: plan.account.id }, outcome.engagements ?? [])
   if (turned) await announce(ctx, sourcesChanged, { ids: [plan.sourceId] })
   await settleAccount(ctx, plan, outcome.kind === 'pulled' ? null : outcome.failure)
 }

@@ -63,6 +63,7 @@ export async function* openStream(world: World, plan: StreamPlan, signal: AbortS
   if (!stream) throw new Error('this kind of source does not stream')
   for await (const batch of stream(world, plan, signal)) {
     if (batch.unreadable) world.log.warn('stream.unreadable', { channel: plan.channel, count: batch.unreadable })
+    if (batch.hasGap) world.log.warn('stream.gap', { channel: plan.channel, address: plan.address })
     yield batch
   }
 }

@@ -56,7 +56,7 @@ export const upsertAuthors = async (
   return { known, newIds }
 }
 
-export type NewItem = Omit<ItemRow, 'workspace_id' | 'received_at'> & { raw: unknown }
+export type NewItem = Omit<ItemRow, 'workspace_id' | 'received_at' | 'removed_at'> & { raw: unknown }
 
 /** Inserts what is not there yet, with its raw form. Rows ordered by (remote id, revision). @returns the ids inserted. */
 export const insertItems = async (ctx: Ctx, items: readonly NewItem[]): Promise<Set<string>> => {

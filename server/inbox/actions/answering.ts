@@ -126,3 +126,9 @@ export const settleReplies = async (ctx: Ctx, input: { ids: readonly string[] })
   )
   await announce(ctx, conversationsChanged, { ids: changed })
 }
+
+/** Hears that networks took posts back: their words are searched for no more; that they were said stays. */
+export const forgetRemoved = async (ctx: Ctx, input: { ids: readonly string[] }): Promise<void> => {
+  const changed = await store.blankWords(ctx, input.ids)
+  if (changed.length > 0) await announce(ctx, conversationsChanged, { ids: changed })
+}

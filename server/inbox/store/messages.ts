@@ -200,3 +200,15 @@ export const answeredMentions = async (ctx: Ctx, messageId: string): Promise<str
     where answer.workspace_id = ${ctx.workspaceId} and answer.id = ${messageId}`.execute(ctx.tx)
   return rows.map(row => row.id)
 }
+
+/** Takes the search words of these items off their messages. @returns the conversations that they stand in. */
+export const blankWords = async (ctx: Ctx, itemIds: readonly string[]): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    with blanked as (
+      update inbox.messages set words = ''::tsvector
+      where workspace_id = ${ctx.workspaceId} and item_id = any(${itemIds}::uuid[])
+      returning conversation_id
+    )
+    select distinct conversation_id as id from blanked order by id`.execute(ctx.tx)
+  return rows.map(row => row.id)
+}

@@ -1,5 +1,12 @@
 /** Intake from a stream that serves all workspaces: what nobody wants is dropped before anything else is paid for. */
-import { type Incoming, type StreamBatch, type StreamPlan, settleStream, streamSources } from '../../channels/index.ts'
+import {
+  followChanges,
+  type Incoming,
+  type StreamBatch,
+  type StreamPlan,
+  settleStream,
+  streamSources,
+} from '../../channels/index.ts'
 import { type SystemCtx, type World, within } from '../../platform/ctx.ts'
 import { detectLanguage, readTexts } from '../../understanding/index.ts'
 import { compileStanding, type StandingMatcher } from '../standing.ts'
@@ -11,6 +18,12 @@ import { currentStanding, postOf, wholeText } from './standing.ts'
 export const settleBatch = async (ctx: SystemCtx, key: string, plan: StreamPlan, batch: StreamBatch): Promise<void> => {
   const sources = (await streamSources(ctx, key)).toSorted((a, b) => a.workspaceId - b.workspaceId)
   if (batch.incoming.length > 0 && sources.length > 0) await keepWanted(ctx, plan.channel, sources, batch.incoming)
+  await followChanges(
+    ctx,
+    plan.channel,
+    sources.map(source => source.workspaceId),
+    batch,
+  )
   await settleStream(ctx, plan, batch)
 }
 

@@ -68,3 +68,12 @@ export const unlinkTopics = async (
     where link.workspace_id = ${ctx.workspaceId}
       and link.mention_id = batch.mention_id and link.topic_id = batch.topic_id`.execute(tables(ctx))
 }
+
+/** Takes the search words off the mentions of these items. @returns their ids. */
+export const blankMentionWords = async (ctx: Ctx, itemIds: readonly string[]): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    update listening.mentions set words = ''::tsvector
+    where workspace_id = ${ctx.workspaceId} and item_id = any(${itemIds}::uuid[])
+    returning id`.execute(tables(ctx))
+  return rows.map(row => row.id)
+}

@@ -2,6 +2,7 @@
  * DAG-CBOR (ipld.io/specs/codecs/dag-cbor) and CAR v1 (ipld.io/specs/transport/car/carv1), as far as the firehose needs
  * them: reading only. Links become `{ $link }` and bytes stay bytes.
  */
+import { hash } from 'node:crypto'
 
 export type Cbor = null | boolean | number | string | Uint8Array | Cbor[] | { [key: string]: Cbor }
 
@@ -127,6 +128,16 @@ export const cidText = (bytes: Uint8Array): string => {
     held &= (1 << bits) - 1
   }
   return bits > 0 ? out + base32[(held << (5 - bits)) & 31] : out
+}
+
+const cidHead = Uint8Array.of(1, 0x71, 0x12, 32)
+
+/** The CID that a block of DAG-CBOR must have: version 1, SHA-256. */
+export const cidOfBlock = (block: Uint8Array): string => {
+  const bytes = new Uint8Array(36)
+  bytes.set(cidHead)
+  bytes.set(hash('sha256', block, 'buffer'), 4)
+  return cidText(bytes)
 }
 
 /** The blocks of an archive whose CIDs are wanted, undecoded. @throws RangeError for what is no CAR. */

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Cbor, cidText, decodeCbor } from './cbor.ts'
+import { type Cbor, cidOfBlock, cidText, decodeCbor } from './cbor.ts'
 import { readFrame } from './frames.ts'
 import { readAtUri, tidOf } from './tid.ts'
 
@@ -44,16 +45,27 @@ const block = (cid: Buffer, body: Buffer): Buffer =>
   Buffer.concat([Buffer.from(varint(cid.length + body.length)), cid, body])
 const varint = (value: number): number[] => (value < 128 ? [value] : [(value & 127) | 128, ...varint(value >> 7)])
 
-const commit = (seq: number, records: unknown[], path = 'app.bsky.feed.post/3kabc') => {
-  const cids = records.map((_, n) => cidOf(n + 1))
+const trueCid = (record: unknown): Buffer =>
+  Buffer.from([1, 0x71, 0x12, 32, ...createHash('sha256').update(encode(record)).digest()])
+
+interface Op {
+  action: string
+  path: string
+  cid: Link | null
+}
+const postPath = 'app.bsky.feed.post/3kabc'
+/** A commit that brings `records` and says `ops` of them; new posts where nothing else is said. */
+const commit = (seq: number, records: unknown[], path = postPath, ops?: Op[]) => {
+  const cids = records.map(trueCid)
   const header = encode({ roots: [], version: 1 })
   const car = Buffer.concat([
     Buffer.from(varint(header.length)),
     header,
     ...records.map((record, n) => block(cids[n]!, encode(record))),
   ])
-  const ops = cids.map(cid => ({ action: 'create', path, cid: new Link(cid) }))
-  return Buffer.concat([encode({ op: 1, t: '#commit' }), encode({ seq, repo: 'did:plc:minjun', ops, blocks: car })])
+  const said = ops ?? cids.map(cid => ({ action: 'create', path, cid: new Link(cid) }))
+  const body = { seq, repo: 'did:plc:minjun', rev: `rev${seq}`, ops: said, blocks: car }
+  return Buffer.concat([encode({ op: 1, t: '#commit' }), encode(body)])
 }
 
 describe('DAG-CBOR', () => {
@@ -102,7 +114,7 @@ describe('frames', () => {
   it('a commit gives its new posts and its place', () => {
     const record = { $type: 'app.bsky.feed.post', text: '배송이 늦어요', embed: { image: new Link(cidOf(9)) } }
     const frame = readFrame(commit(77, [record]))
-    const cid = cidText(cidOf(1))
+    const cid = cidText(trueCid(record))
     expect(frame).toEqual({
       kind: 'commit',
       seq: 77,
@@ -112,16 +124,73 @@ describe('frames', () => {
           cid,
           did: 'did:plc:minjun',
           record: { ...record, embed: { image: { $link: cidText(cidOf(9)) } } } as unknown as Cbor,
+          revision: '',
         },
       ],
+      deleted: [],
+      missing: 0,
     })
-    expect(readFrame(commit(78, [record], 'app.bsky.feed.like/3kabc'))).toEqual({ kind: 'commit', seq: 78, posts: [] })
+    expect(readFrame(commit(78, [record], 'app.bsky.feed.like/3kabc'))).toEqual({
+      kind: 'commit',
+      seq: 78,
+      posts: [],
+      deleted: [],
+      missing: 0,
+    })
+  })
+  it('an edited post carries the revision of its commit, a deleted one its address', () => {
+    const record = { text: '고친 글' }
+    const edit = [{ action: 'update', path: postPath, cid: new Link(trueCid(record)) }]
+    expect(readFrame(commit(79, [record], postPath, edit))).toMatchObject({
+      posts: [{ record, revision: 'rev79' }],
+    })
+    const ops = [
+      { action: 'delete', path: postPath, cid: null },
+      { action: 'delete', path: 'app.bsky.feed.like/3kabc', cid: null },
+    ]
+    expect(readFrame(commit(80, [], postPath, ops))).toMatchObject({
+      posts: [],
+      deleted: [`at://did:plc:minjun/${postPath}`],
+      missing: 0,
+    })
+  })
+  it('bytes that are not what the commit names are left behind and counted, as is what a commit too big leaves out', () => {
+    const forged = [{ action: 'create', path: postPath, cid: new Link(cidOf(7)) }]
+    expect(readFrame(commit(81, [{ text: '참말' }], postPath, forged))).toMatchObject({ posts: [], missing: 1 })
+    const header = encode({ roots: [], version: 1 })
+    const car = Buffer.concat([Buffer.from(varint(header.length)), header, block(cidOf(7), encode({ text: '거짓' }))])
+    const lie = { seq: 82, repo: 'did:plc:x', rev: 'r', ops: forged, blocks: car }
+    expect(readFrame(Buffer.concat([encode({ op: 1, t: '#commit' }), encode(lie)]))).toMatchObject({
+      posts: [],
+      missing: 1,
+    })
+    const tooBig = { seq: 83, repo: 'did:plc:x', rev: 'r', tooBig: true, ops: forged, blocks: Buffer.alloc(0) }
+    expect(readFrame(Buffer.concat([encode({ op: 1, t: '#commit' }), encode(tooBig)]))).toMatchObject({ missing: 1 })
+  })
+  it('the hash of a block is the one that AT Protocol gives it', () => {
+    expect(cidOfBlock(encode({ text: '하나' }))).toBe(cidText(trueCid({ text: '하나' })))
   })
   it('notices, refusals and other events are told apart', () => {
     const frame = (header: object, body: object) => readFrame(Buffer.concat([encode(header), encode(body)]))
     expect(frame({ op: 1, t: '#info' }, { name: 'OutdatedCursor' })).toEqual({ kind: 'info', name: 'OutdatedCursor' })
     expect(frame({ op: -1 }, { error: 'FutureCursor' })).toEqual({ kind: 'error', name: 'FutureCursor' })
-    expect(frame({ op: 1, t: '#identity' }, { seq: 5 })).toEqual({ kind: 'other', seq: 5 })
+    expect(frame({ op: 1, t: '#sync' }, { seq: 5 })).toEqual({ kind: 'other', seq: 5 })
+    const did = 'did:plc:minjun'
+    const identity = { kind: 'identity', seq: 6, did }
+    expect(frame({ op: 1, t: '#identity' }, { seq: 6, did, handle: 'minjun.test' })).toEqual({
+      ...identity,
+      handle: 'minjun.test',
+    })
+    expect(frame({ op: 1, t: '#identity' }, { seq: 6, did, handle: 'handle.invalid' })).toEqual({
+      ...identity,
+      handle: null,
+    })
+    const account = { kind: 'account', seq: 7, did }
+    expect(frame({ op: 1, t: '#account' }, { seq: 7, did, active: true })).toEqual({ ...account, status: '' })
+    expect(frame({ op: 1, t: '#account' }, { seq: 7, did, active: false, status: 'deleted' })).toEqual({
+      ...account,
+      status: 'deleted',
+    })
   })
 })
 

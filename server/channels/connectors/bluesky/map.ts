@@ -28,11 +28,18 @@ const postRecord = z.object({
 })
 
 /** A post as any of the ways in hands it over, and as it is archived: what an answer needs of it is inside. */
-export const rawPost = z.object({ uri: z.string(), cid: z.string(), record: z.unknown() })
+export const rawPost = z.object({
+  uri: z.string(),
+  cid: z.string(),
+  record: z.unknown(),
+  /** Of a notification: why, and about which post of ours. */
+  reason: z.string().optional(),
+  reasonSubject: z.string().optional(),
+})
 export type RawPost = z.infer<typeof rawPost>
 
 /** A post as an incoming item; null for what is no post (no text record, a broken address). */
-export const incomingOf = (raw: RawPost, author: Named): Incoming | null => {
+export const incomingOf = (raw: RawPost, author: Named, revision = ''): Incoming | null => {
   const parsed = postRecord.safeParse(raw.record)
   const address = readAtUri(raw.uri)
   if (!parsed.success || !address) return null
@@ -40,7 +47,7 @@ export const incomingOf = (raw: RawPost, author: Named): Incoming | null => {
   const quoted = record.embed?.record?.uri ?? record.embed?.record?.record?.uri
   return {
     remoteId: raw.uri,
-    revision: '',
+    revision,
     kind: record.reply ? 'reply' : quoted === undefined ? 'post' : 'quote',
     title: null,
     text: record.text,

@@ -64,8 +64,9 @@ async function* readSocket(socket: OutsideSocket, signal: AbortSignal): AsyncGen
       const batch = drain(inbox)
       sinceFrame = stopwatch()
       if (batch.seq !== null) place = String(batch.seq)
-      if (batch.incoming.length > 0 || sinceBatch() > signOfLifeMs) {
-        yield { incoming: batch.incoming, cursor: place, unreadable: batch.unreadable }
+      if (hasNews(batch) || sinceBatch() > signOfLifeMs) {
+        const { incoming, unreadable, removed, removedAuthors, renamed, hasGap } = batch
+        yield { incoming, cursor: place, unreadable, removed, removedAuthors, renamed, hasGap }
         sinceBatch = stopwatch()
       }
       if (batch.error === 'FutureCursor') return true
@@ -77,6 +78,9 @@ async function* readSocket(socket: OutsideSocket, signal: AbortSignal): AsyncGen
     socket.close()
   }
 }
+
+const hasNews = (batch: Drained): boolean =>
+  batch.hasGap || batch.incoming.length + batch.removed.length + batch.removedAuthors.length + batch.renamed.length > 0
 
 const fellBehind = (): Error =>
   Object.assign(new Error('fell behind the stream'), { code: 'channels.stream_fell_behind' })
@@ -102,6 +106,11 @@ export const openInbox = (socket: OutsideSocket): Inbox => {
 
 interface Drained {
   incoming: Incoming[]
+  removed: string[]
+  removedAuthors: string[]
+  renamed: { remoteId: string; handle: string }[]
+  /** The server no longer keeps all that came after our place. */
+  hasGap: boolean
   seq: number | null
   error: string | null
   unreadable: number
@@ -109,7 +118,16 @@ interface Drained {
 
 /** Takes frames off until the batch is full. One that cannot be read is counted and left behind: it would come for ever. */
 export const drain = (inbox: Inbox): Drained => {
-  const drained: Drained = { incoming: [], seq: null, error: null, unreadable: 0 }
+  const drained: Drained = {
+    incoming: [],
+    removed: [],
+    removedAuthors: [],
+    renamed: [],
+    hasGap: false,
+    seq: null,
+    error: null,
+    unreadable: 0,
+  }
   let taken = 0
   for (const bytes of inbox.frames) {
     if (drained.incoming.length >= batchItems || drained.error !== null) break
@@ -132,13 +150,22 @@ const tryFrame = (bytes: Uint8Array): Frame | null => {
   }
 }
 
+/** An account that is gone for good, or was taken away by its server, takes what it said with it; a pause does not. */
+const isGone = (status: string): boolean => status === 'deleted' || status === 'takendown'
+
 const take = (frame: Frame, drained: Drained): void => {
   if (frame.kind === 'error') drained.error = frame.name || 'unknown'
+  if (frame.kind === 'info') drained.hasGap ||= frame.name === 'OutdatedCursor'
   if (frame.kind === 'error' || frame.kind === 'info') return
   if (frame.seq !== null) drained.seq = frame.seq
+  if (frame.kind === 'identity' && frame.handle !== null)
+    drained.renamed.push({ remoteId: frame.did, handle: frame.handle })
+  if (frame.kind === 'account' && isGone(frame.status)) drained.removedAuthors.push(frame.did)
   if (frame.kind !== 'commit') return
-  for (const { uri, cid, did, record } of frame.posts) {
-    const incoming = incomingOf({ uri, cid, record }, namelessOf(did))
+  drained.unreadable += frame.missing
+  drained.removed.push(...frame.deleted)
+  for (const { uri, cid, did, record, revision } of frame.posts) {
+    const incoming = incomingOf({ uri, cid, record }, namelessOf(did), revision)
     if (incoming && isOfInterest(incoming, claimedLanguages(record))) drained.incoming.push(incoming)
   }
 }

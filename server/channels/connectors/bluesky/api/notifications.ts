@@ -1,6 +1,9 @@
-/** Notifications: who mentioned, answered or quoted an own account, by poll through the account's PDS. */
+/**
+ * Notifications: who mentioned, answered or quoted an own account, and who liked, reposted or followed; by poll through the
+ * account's PDS.
+ */
 import { z } from 'zod'
-import type { Incoming, Outside, PullAsk, Pulled } from '../../../connector.ts'
+import type { Engagement, Incoming, Outside, PullAsk, Pulled } from '../../../connector.ts'
 import { parseJson } from '../json.ts'
 import { incomingOf, namedOf, profile } from '../map.ts'
 import { type Visit, visit } from './session.ts'
@@ -9,6 +12,8 @@ const notification = z.object({
   uri: z.string(),
   cid: z.string(),
   reason: z.string(),
+  /** The post of ours that it is about. */
+  reasonSubject: z.string().optional().catch(undefined),
   indexedAt: z.string(),
   author: profile,
   record: z.unknown(),
@@ -26,7 +31,10 @@ const pageSize = 100
 const pagesAtOnce = 5
 /** How far the first poll looks back. */
 const firstDays = 7
-const wantedReasons = new Set(['mention', 'reply', 'quote'])
+/** What is said in words. */
+const saidReasons = new Set(['mention', 'reply', 'quote'])
+/** What is done without. A like of a repost of ours is a like of what was reposted: its subject is not ours. */
+const doneReasons: Readonly<Record<string, Engagement['kind']>> = { like: 'like', repost: 'repost', follow: 'follow' }
 
 /** Reads pages, newest first, until what was seen before. */
 export const pollNotifications = async (outside: Outside, asked: PullAsk, signal: AbortSignal): Promise<Pulled> => {
@@ -35,7 +43,7 @@ export const pollNotifications = async (outside: Outside, asked: PullAsk, signal
   const session = visit(outside, asked.account, signal)
   const from = readPlace(asked.cursor)
   const seen = from.seen ?? new Date(asked.now.getTime() - firstDays * 86_400_000).toISOString()
-  const incoming: Incoming[] = []
+  const found: Found = { incoming: [], engagements: [] }
   let cursor = from.deep?.cursor
   let newest = from.deep?.newest ?? null
   for (let pages = 0; pages < pagesAtOnce; pages += 1) {
@@ -51,21 +59,27 @@ export const pollNotifications = async (outside: Outside, asked: PullAsk, signal
     }
     newest ??= read.notifications[0]?.indexedAt ?? null
     const fresh = read.notifications.filter(one => one.indexedAt >= seen)
-    incoming.push(...fresh.flatMap(one => incomingFrom(one) ?? []))
+    found.incoming.push(...fresh.flatMap(one => incomingFrom(one) ?? []))
+    found.engagements.push(...fresh.flatMap(one => engagementFrom(one) ?? []))
     cursor = read.cursor
     const isThrough =
       fresh.length < read.notifications.length || cursor === undefined || read.notifications.length === 0
-    if (isThrough) return arrived(session, incoming, { seen: later(newest, from.seen) })
+    if (isThrough) return arrived(session, found, { seen: later(newest, from.seen) })
   }
   return {
-    ...arrived(session, incoming, { seen: from.seen ?? seen, deep: { cursor: cursor!, newest: newest! } }),
+    ...arrived(session, found, { seen: from.seen ?? seen, deep: { cursor: cursor!, newest: newest! } }),
     nextAfterSeconds: 1,
   }
 }
 
-const arrived = (session: Visit, incoming: readonly Incoming[], next: Place): Extract<Pulled, { kind: 'pulled' }> => ({
+interface Found {
+  incoming: Incoming[]
+  engagements: Engagement[]
+}
+
+const arrived = (session: Visit, found: Found, next: Place): Extract<Pulled, { kind: 'pulled' }> => ({
   kind: 'pulled',
-  incoming,
+  ...found,
   cursor: JSON.stringify(next),
   ...session.kept(),
 })
@@ -91,7 +105,14 @@ const readPage = (data: unknown): { cursor: string | undefined; notifications: N
   return { cursor: parsed.data.cursor, notifications }
 }
 
-const incomingFrom = (one: Notification): Incoming | null =>
-  wantedReasons.has(one.reason)
-    ? incomingOf({ uri: one.uri, cid: one.cid, record: one.record }, namedOf(one.author))
-    : null
+/** Why we were told, and about which post of ours, stays with the raw form. */
+const incomingFrom = ({ uri, cid, record, reason, reasonSubject, author }: Notification): Incoming | null =>
+  saidReasons.has(reason) ? incomingOf({ uri, cid, record, reason, reasonSubject }, namedOf(author)) : null
+
+const engagementFrom = (one: Notification): Engagement | null => {
+  const kind = doneReasons[one.reason]
+  const on = kind === 'follow' ? null : (one.reasonSubject ?? null)
+  if (kind === undefined || (on === null) !== (kind === 'follow')) return null
+  const at = new Date(one.indexedAt)
+  return { remoteId: one.uri, kind, author: namedOf(one.author), onRemoteId: on, at }
+}
