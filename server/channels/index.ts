@@ -11,7 +11,7 @@ export {
   retryDelivery,
 } from './actions/deliveries.ts'
 export { type Engaged, engagementsByIds } from './actions/engagements.ts'
-export { authorsByIds, itemsByIds, receive, type StoredItem, threadOf } from './actions/items.ts'
+export { authorsByIds, itemsByIds, receive, type StoredItem, type ThreadItem, threadOf } from './actions/items.ts'
 export { openPracticePlace, recordSentDeliveries } from './actions/practice.ts'
 export { gathersSites, presenceOf } from './actions/presence.ts'
 export { claimPull, dueSources, type PullOutcome, type PullPlan, pull, settlePull } from './actions/pulls.ts'

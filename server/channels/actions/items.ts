@@ -245,11 +245,24 @@ export const authorsByIds = async (ctx: Ctx, ids: readonly string[]): Promise<Ma
 
 const threadLimit = 200
 
-/** The thread around an item as far as it was heard, own words too, oldest first. */
-export const threadOf = async (ctx: Ctx, itemId: string): Promise<Item[]> => {
+/** An item of a thread, and the item of it that this one answers; null at the root and where that was not heard. */
+export interface ThreadItem extends Item {
+  parentId: string | null
+}
+
+/** The thread around an item as far as it was heard, own words too, oldest first; of an edited post its last words. */
+export const threadOf = async (ctx: Ctx, itemId: string): Promise<ThreadItem[]> => {
   const [item] = await store.itemRows(ctx, [itemId])
   if (!item) throw notFound('item')
-  return (await store.threadRows(ctx, item, threadLimit)).map(itemNoun)
+  const rows = await store.threadRows(ctx, item, threadLimit)
+  const standing = new Map(rows.map(row => [row.remote_id, row.id]))
+  if (standing.has(item.remote_id)) standing.set(item.remote_id, item.id)
+  return rows
+    .filter(row => standing.get(row.remote_id) === row.id)
+    .map(row => ({
+      ...itemNoun(row),
+      parentId: row.in_reply_to_remote_id === null ? null : (standing.get(row.in_reply_to_remote_id) ?? null),
+    }))
 }
 
 export const getRawItem = async (
