@@ -1,14 +1,21 @@
 /** Listening: what is said of us. Topics, mentions, how each ended, volumes; a file each in the folder of this name. */
 import { authorEndpoints } from './listening/authors.ts'
+import { changeEndpoints } from './listening/changes.ts'
 import { mentionEndpoints } from './listening/mentions.ts'
 import { placeEndpoints } from './listening/places.ts'
+import { tagEndpoints } from './listening/tags.ts'
 import { topicEndpoints } from './listening/topics.ts'
+import { viewEndpoints } from './listening/views.ts'
 import { volumeEndpoints } from './listening/volumes.ts'
 
 export * from './listening/authors.ts'
+export * from './listening/changes.ts'
+export * from './listening/folds.ts'
 export * from './listening/mentions.ts'
 export * from './listening/places.ts'
+export * from './listening/tags.ts'
 export * from './listening/topics.ts'
+export * from './listening/views.ts'
 export * from './listening/volumes.ts'
 
 export const listeningEndpoints = [
@@ -17,4 +24,7 @@ export const listeningEndpoints = [
   ...volumeEndpoints,
   ...authorEndpoints,
   ...placeEndpoints,
+  ...changeEndpoints,
+  ...tagEndpoints,
+  ...viewEndpoints,
 ] as const

@@ -16,6 +16,9 @@ export type Locale = z.infer<typeof locale>
 /** Yes or no in a query string. */
 export const flag = z.stringbool({ truthy: ['true'], falsy: ['false'] })
 
+/** Yes or no in a query string or in JSON. */
+export const toggle = z.preprocess(value => (typeof value === 'boolean' ? String(value) : value), flag)
+
 /** Values of a query string that may be given once or many times. */
 export const many = <T extends z.ZodType>(item: T) =>
   z.preprocess(

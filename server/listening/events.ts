@@ -11,5 +11,11 @@ export const mentionsFound = fact('listening.mentions_found', idsOf.extend({ isP
 /** Mentions changed: their ending, their sentiment, their topics; or they are mentions no more. `ids` are mentions. */
 export const mentionsChanged = fact('listening.mentions_changed', idsOf)
 
+/** Tags were made, renamed, merged, taken away or brought back; `ids` are tags. */
+export const tagsChanged = fact('listening.tags_changed', idsOf)
+
+/** Saved views were made, changed, deleted or arranged; `ids` are views. */
+export const viewsChanged = fact('listening.views_changed', idsOf)
+
 /** Topics were made, changed, archived or restored; `ids` are topics. */
 export const topicsChanged = fact('listening.topics_changed', idsOf)

@@ -1,11 +1,15 @@
 /** Listening's endpoints and the verbs that serve them. */
 import * as contract from '../../contract/listening.ts'
 import { on, type Route } from '../platform/route.ts'
+import { changeMentions, undoMentions } from './actions/changes.ts'
 import { closeMention } from './actions/endings.ts'
 import { countMentions, getLedger, getMention, getMentions, listMentions } from './actions/mentions.ts'
+import { followAuthor, judgeHelp } from './actions/people.ts'
 import { listPlaces } from './actions/places.ts'
 import { getSpread, listSpeakers } from './actions/speakers.ts'
+import { createTag, listTags, removeTag, restoreTag, updateTag } from './actions/tags.ts'
 import { archiveTopic, createTopic, listTopics, restoreTopic, suggestQuery, updateTopic } from './actions/topics.ts'
+import { arrangeViews, createView, listViews, removeView, restoreView, updateView } from './actions/views.ts'
 import { listChannelVolumes, listVolumes } from './actions/volumes.ts'
 
 export const routes: Route[] = [
@@ -20,6 +24,21 @@ export const routes: Route[] = [
   on(contract.countMentions, countMentions),
   on(contract.getMention, getMention),
   on(contract.closeMention, closeMention),
+  on(contract.judgeHelp, judgeHelp),
+  on(contract.changeMentions, changeMentions),
+  on(contract.undoMentions, undoMentions),
+  on(contract.followAuthor, followAuthor),
+  on(contract.listTags, listTags),
+  on(contract.createTag, createTag),
+  on(contract.updateTag, updateTag),
+  on(contract.removeTag, removeTag),
+  on(contract.restoreTag, restoreTag),
+  on(contract.listViews, listViews),
+  on(contract.createView, createView),
+  on(contract.updateView, updateView),
+  on(contract.removeView, removeView),
+  on(contract.restoreView, restoreView),
+  on(contract.arrangeViews, arrangeViews),
   on(contract.listVolumes, listVolumes),
   on(contract.listChannelVolumes, listChannelVolumes),
   on(contract.getLedger, getLedger),

@@ -14,6 +14,34 @@ export const sentences: Sentences = {
     ko: '이 보고는 한 번에 {days}일까지 볼 수 있습니다. 기간을 줄여 주세요.',
     en: 'This report covers at most {days} days at once. Choose a shorter period.',
   },
+  'listening.too_many': {
+    ko: '한 번에 {most}건까지 바꿀 수 있습니다. 조건을 좁혀 나누어 해 주세요.',
+    en: 'At most {most} mentions are changed at once. Narrow the filter, and do it in parts.',
+  },
+  'listening.not_a_member': {
+    ko: '이 워크스페이스의 구성원이 아닙니다. 구성원 가운데에서 골라 주세요.',
+    en: 'Not a member of this workspace. Choose one of its members.',
+  },
+  'listening.already_undone': {
+    ko: '이미 되돌린 일입니다.',
+    en: 'This has been undone already.',
+  },
+  'listening.tag_name_taken': {
+    ko: '‘{name}’ 꼬리표가 이미 있습니다. 다른 이름을 쓰거나 두 꼬리표를 합쳐 주세요.',
+    en: 'There is a tag named {name} already. Choose another name, or merge the two.',
+  },
+  'listening.tag_into_itself': {
+    ko: '꼬리표를 자기 자신과 합칠 수 없습니다. 다른 꼬리표를 골라 주세요.',
+    en: 'A tag cannot be merged into itself. Choose another one.',
+  },
+  'listening.tag_just_removed': {
+    ko: '같은 이름의 꼬리표가 방금 지워졌습니다. 다시 만들어 주세요.',
+    en: 'The tag of this name was removed just now. Make it again.',
+  },
+  'listening.key_has_no_views': {
+    ko: 'API 키는 함께 쓰는 보기만 만들 수 있고, 순서와 기본 보기를 가질 수 없습니다. 함께 쓰기로 만들어 주세요.',
+    en: 'A key can make shared views only, and has no order or default of its own. Share the view.',
+  },
   'listening.bad_query.term': {
     ko: '{at}번째 글자에 찾을 말이 있어야 합니다.',
     en: 'A word is missing at character {at}.',

@@ -1,13 +1,10 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Hearing, openHearing, post } from '../../tools/testing/hearing.ts'
 import { startProgram, type TestProgram } from '../../tools/testing/program.ts'
-import type { Ctx } from '../platform/ctx.ts'
-import { toTsquery } from '../understanding/index.ts'
 import { closeMention, endMentions } from './actions/endings.ts'
 import { countMentions, getLedger, getMention, getMentions, listMentions } from './actions/mentions.ts'
+import { followAuthor } from './actions/people.ts'
 import { createTopic } from './actions/topics.ts'
-import { pageStatement, type StreamFilter } from './store/stream.ts'
 
 let testing: TestProgram
 beforeAll(async () => {
@@ -102,6 +99,42 @@ test('filters by topic, channel, sentiment, language, state and period combine',
   expect(await texts(workspace, { topicId: '00000000-0000-7000-8000-000000000000' })).toEqual([])
 })
 
+test('filters by what was read, by the author and by what names us combine', async () => {
+  const workspace = await openHearing(testing)
+  await workspace.addAccount('ours')
+  await follow(workspace, '환불')
+  const person = (name: string, followers: number | null) => ({
+    author: { remoteId: name, handle: name, displayName: name, url: null, avatarUrl: null, followers },
+  })
+  await workspace.take([
+    post('환불 어떻게 신청하나요?', { ...person('minji', 50_000), publishedAt: minute(1) }),
+    post('@haneul 환불이 안 돼서 너무 화가 납니다', {
+      ...person('junho', null),
+      kind: 'reply',
+      publishedAt: minute(2),
+    }),
+    post('환불 빨라서 최고', { ...person('minji', 50_000), addressedTo: ['ours'], publishedAt: minute(3) }),
+  ])
+  const [praise, complaint, question] = await texts(workspace)
+  expect(await texts(workspace, { minFollowers: 50_000 })).toEqual([praise, question])
+  expect(await texts(workspace, { kind: ['reply'] })).toEqual([complaint])
+  expect(await texts(workspace, { untagged: true })).toEqual([question])
+  expect(await texts(workspace, { untagged: false })).toEqual([praise, complaint])
+  expect(await texts(workspace, { spam: false, crisis: false })).toHaveLength(3)
+  expect(await texts(workspace, { intent: ['question'] })).toEqual([question])
+  const { items } = await workspace.change(ctx => listMentions(ctx, { limit: 50 }))
+  const authorId = items[1]!.item.author.id
+  expect(await texts(workspace, { authorId })).toEqual([complaint])
+
+  await workspace.change(ctx => followAuthor(ctx, { authorId, isFollowed: true }))
+  expect(await texts(workspace, { followed: true, sentiment: ['negative'] })).toEqual([complaint])
+  expect(await texts(workspace, { followed: false })).toEqual([praise, question])
+  await workspace.change(ctx => followAuthor(ctx, { authorId, isFollowed: false }))
+  expect(await texts(workspace, { followed: true })).toEqual([])
+  const unknown = { authorId: '00000000-0000-7000-8000-000000000000', isFollowed: true }
+  await expect(workspace.change(ctx => followAuthor(ctx, unknown))).rejects.toMatchObject({ status: 404 })
+})
+
 test('a mention ends with who and when, and is pending again when that is undone; the history stays', async () => {
   const workspace = await openHearing(testing)
   await follow(workspace, '환불')
@@ -168,65 +201,3 @@ test('a mention shows the thread around it, and by-ids keeps the order asked for
   const { thread } = await workspace.change(ctx => getMention(ctx, { mentionId: ids[0]! }))
   expect(thread.map(item => item.text)).toEqual(['환불 되나요?', '저도요'])
 })
-
-/** Mentions enough that a scan of all would be the worse plan: 100,000, written without asking for each foreign key. */
-const fill = async (workspace: Hearing) => {
-  const client = await testing.program.database.connect()
-  const run = (text: string) => client.query(text, [workspace.id])
-  await client.query('set session_replication_role = replica')
-  await run(`insert into channels.items (workspace_id, id, channel, remote_id, kind, text, author_id, is_own, received_at, occurred_at)
-    select $1, gen_random_uuid(), 'blog', 'many ' || n, 'post', '글', gen_random_uuid(),
-      false, now(), now() - make_interval(secs => n) from generate_series(1, 100000) as n`)
-  await run(`insert into listening.mentions (workspace_id, id, item_id, occurred_at, found_at, channel, language, state_at, is_addressed, author_id, kind, words)
-    select $1, gen_random_uuid(), id, occurred_at, now(), 'blog', 'ko', now(), false, author_id, kind,
-      (case when hashtext(id::text) % 2000 = 0 then '''환불'':1A ''배송'':2A' else '''배송'':1A' end)::tsvector
-    from channels.items where workspace_id = $1`)
-  await run(`insert into listening.mention_topics (workspace_id, mention_id, topic_id, occurred_at)
-    select $1, mention.id, topic.id, occurred_at from listening.mentions as mention
-    join listening.topics as topic on topic.workspace_id = $1 where mention.workspace_id = $1`)
-  await client.query('vacuum analyze listening.mentions, listening.mention_topics')
-  client.release(true)
-}
-
-const planOf = (
-  workspace: Hearing,
-  filter: StreamFilter,
-  after = { occurredAt: new Date('2026-11-21T00:00:00Z'), id: '0193b6c4-0000-7000-8000-000000000000' },
-) =>
-  workspace.change(async (ctx: Ctx) => {
-    const statement = pageStatement(ctx, filter, after, 50).compile(ctx.tx)
-    const explained = await sql<{
-      'QUERY PLAN': string
-    }>`explain (analyze, costs off, timing off) ${sql.raw(inlined(statement))}`.execute(ctx.tx)
-    return explained.rows.map(row => row['QUERY PLAN']).join('\n')
-  })
-
-const inlined = ({ sql: text, parameters }: { sql: string; parameters: readonly unknown[] }) =>
-  text.replaceAll(/\$(\d+)/g, (_, n) => literal(parameters[Number(n) - 1]))
-const literal = (value: unknown): string => {
-  if (typeof value === 'number') return String(value)
-  if (value instanceof Date) return `'${value.toISOString()}'`
-  if (Array.isArray(value)) return `'{${value.join()}}'`
-  return `'${String(value).replaceAll("'", "''")}'`
-}
-
-test('newest-first pages and rare words go through their indexes; very common words take the newest first', async () => {
-  const workspace = await openHearing(testing)
-  const topic = await follow(workspace, '환불')
-  await fill(workspace)
-  const newest = await planOf(workspace, {})
-  expect(newest).toMatch(/Index Only Scan using mentions_newest/)
-  expect(newest).not.toMatch(/Sort|Seq Scan/)
-  const filtered = await planOf(workspace, { sentiment: ['negative'], state: ['pending'], channel: ['blog'] })
-  expect(filtered).not.toMatch(/Seq Scan/)
-  const rare = await planOf(workspace, { search: toTsquery('환불') })
-  expect(rare).toMatch(/Bitmap Index Scan on mentions_words/)
-  const common = await planOf(workspace, { search: toTsquery('배송') })
-  expect(common).toMatch(/Index Scan using mentions_newest/)
-  const ofTopic = await planOf(workspace, { topicId: topic.id })
-  expect(ofTopic).toMatch(/using mention_topics_newest/)
-  expect(ofTopic).not.toMatch(/Seq Scan|Sort/)
-
-  const counted = await workspace.change(ctx => countMentions(ctx, {}))
-  expect(counted).toMatchObject({ total: 10_000, isMore: true })
-}, 120_000)

@@ -1,7 +1,6 @@
 /** Rows of listening: topics, mentions with how they ended, and volumes as roll-ups. */
-
 import type { Item } from '../../contract/channels.ts'
-import type { MentionState, TopicKind } from '../../contract/listening.ts'
+import type { MentionState, SavedFilter, TagTone, TopicKind } from '../../contract/listening.ts'
 import type { IntentLabel, Reading, SentimentLabel } from '../../contract/understanding.ts'
 
 export interface TopicRow {
@@ -58,6 +57,10 @@ export interface MentionRow {
   is_tagged: boolean
   /** Where it stands, on channels that gather many sites; null elsewhere. */
   site: string | null
+  /** The member who takes care of it. */
+  owner_id: string | null
+  /** 128 bits to compare texts by (`print.ts`), kept as a uuid; null where the words are too few. */
+  print: string | null
 }
 
 export interface MentionTopicRow {
@@ -92,6 +95,69 @@ export interface VolumeRow {
   unread: number
 }
 
+export interface TagRow {
+  workspace_id: number
+  id: string
+  name: string
+  tone: TagTone
+  created_at: Date
+  created_by: string
+  removed_at: Date | null
+  removed_by: string | null
+  /** The tag that its mentions carry since it was merged. */
+  merged_into: string | null
+}
+
+export interface MentionTagRow {
+  workspace_id: number
+  mention_id: string
+  tag_id: string
+  occurred_at: Date
+  by: string
+  at: Date
+  /** The tag whose merge brought it here. */
+  via_tag_id: string | null
+}
+
+/** A saved view of the stream. */
+export interface ViewRow {
+  workspace_id: number
+  id: string
+  name: string
+  filter: SavedFilter
+  columns: string[]
+  /** Who made it; null for a key. */
+  member_id: string | null
+  is_shared: boolean
+  created_at: Date
+  removed_at: Date | null
+}
+
+/** A member's own order of views, and the one that the stream opens with: an id, or the name of an offered one. */
+export interface ViewOrderRow {
+  workspace_id: number
+  member_id: string
+  view_ids: string[]
+  default_view: string | null
+}
+
+/** A stranger or a customer whose posts somebody wants to see. */
+export interface FollowedAuthorRow {
+  workspace_id: number
+  author_id: string
+  by: string
+  at: Date
+}
+
+/** A person's word on whether one customer's answer helped another. */
+export interface HelpJudgementRow {
+  workspace_id: number
+  item_id: string
+  helped: boolean
+  by: string
+  at: Date
+}
+
 /** The topic id of roll-ups over all mentions. */
 export const everything = '00000000-0000-0000-0000-000000000000'
 
@@ -102,4 +168,10 @@ export interface ListeningTables {
   'listening.mention_topics': MentionTopicRow
   'listening.endings': EndingRow
   'listening.volumes': VolumeRow
+  'listening.tags': TagRow
+  'listening.mention_tags': MentionTagRow
+  'listening.views': ViewRow
+  'listening.view_orders': ViewOrderRow
+  'listening.followed_authors': FollowedAuthorRow
+  'listening.help_judgements': HelpJudgementRow
 }

@@ -9,6 +9,7 @@ import { mentionsFound } from '../events.ts'
 import { foldHandles, namesOwn, noteReading, type OwnHandles } from '../noted.ts'
 import { pagesOf } from '../pages.ts'
 import { placeOf } from '../places.ts'
+import { printOf } from '../print.ts'
 import { insertMentions, linkTopics, type NewMention } from '../store/mentions.ts'
 import { changeVolumes } from '../store/volumes.ts'
 import { everything } from '../tables.ts'
@@ -87,6 +88,7 @@ const mentionOf = (
   isAddressed: item.addressedAccountId !== null,
   site: gathersSites(item.channel) ? placeOf(item.url) : null,
   words: toTsvector(wholeText(item)),
+  print: printOf(wholeText(item)),
   topicIds,
 })
 

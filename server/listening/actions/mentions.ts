@@ -1,16 +1,18 @@
 /** Mentions as people see them: the stream, single ones with their thread, counts and the ledger. */
 import type { Input, Output } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/listening.ts'
-import type { Mention, MentionFilter, MentionState } from '../../../contract/listening.ts'
+import type { Mention, MentionState } from '../../../contract/listening.ts'
 import type { Page } from '../../../contract/page.ts'
-import { itemsByIds, threadOf } from '../../channels/index.ts'
+import { itemsByIds } from '../../channels/index.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { invalid, notFound } from '../../platform/errors.ts'
 import { cutPage, readCursor } from '../../platform/keyset.ts'
-import { readingsOf, toTsquery } from '../../understanding/index.ts'
-import { findMentions, type ShownMention } from '../store/mentions.ts'
-import { countEndings, countStates, findPage, type Place, type StreamFilter } from '../store/stream.ts'
-import { findTopicsOf } from '../store/topics.ts'
+import { readingsOf } from '../../understanding/index.ts'
+import { findWords } from '../found.ts'
+import { findMentions, type ShownMention } from '../store/shown.ts'
+import { countEndings, countStates, findPage, type Place } from '../store/stream.ts'
+import { readFilter } from './filters.ts'
+import { shownThread } from './people.ts'
 import { readPeriod } from './periods.ts'
 import { currentStanding } from './standing.ts'
 
@@ -23,31 +25,45 @@ const shownLength = 5000
 /**
  * Mentions in the order of their ids as given. Unknown ids and those of other workspaces are left out.
  * @param options.isShort texts are cut for a list; highlights lie within what is shown.
+ * @param options.q a search, whose words are marked in the texts.
  */
 export const mentionsByIds = async (
   ctx: Ctx,
   mentionIds: readonly string[],
-  options: { isShort?: boolean } = {},
+  options: { isShort?: boolean; q?: string | undefined } = {},
 ): Promise<Mention[]> => {
   if (mentionIds.length === 0) return []
   const rows = new Map((await findMentions(ctx, mentionIds)).map(row => [row.id, row]))
   const itemIds = [...rows.values()].map(row => row.item_id)
   const items = await itemsByIds(ctx, itemIds)
   const readings = await readingsOf(ctx, itemIds)
-  const topics = await findTopicsOf(ctx, [...rows.keys()])
   const { matcher } = await currentStanding(ctx, { isHeld: false })
+  const marked = options.q ? findWords(options.q) : () => []
   return [...new Set(mentionIds)].flatMap(id => {
     const row = rows.get(id)
     const whole = row && items.get(row.item_id)
     const item = whole && options.isShort ? { ...whole, text: cut(whole.text) } : whole
     const reading = row && readings.get(row.item_id)
     if (!row || !item || !reading) return []
-    const found = topics.get(id) ?? []
     const highlights = matcher.highlights(
       item.text,
-      found.map(topic => topic.id),
+      row.topics.map(topic => topic.id),
     )
-    return [{ id, item, topics: found, reading, ending: endingOf(row), highlights }]
+    return [
+      {
+        id,
+        item,
+        topics: row.topics,
+        reading,
+        ending: endingOf(row),
+        owner: row.owner,
+        tags: row.tags,
+        isFollowed: row.is_followed,
+        print: row.print,
+        highlights,
+        found: marked(item.text),
+      },
+    ]
   })
 }
 
@@ -65,7 +81,7 @@ export const listMentions = async (
   ctx: Ctx,
   input: Input<typeof contract.listMentions>,
 ): Promise<Output<typeof contract.listMentions>> => {
-  const filter = readFilter(input)
+  const filter = readFilter(ctx, input)
   const after = readPlace(input.cursor)
   if (filter === null) return { items: [], next: null }
   const found = await findPage(ctx, filter, after, input.limit)
@@ -73,22 +89,9 @@ export const listMentions = async (
   const items = await mentionsByIds(
     ctx,
     page.items.map(place => place.id),
-    { isShort: true },
+    { isShort: true, q: input.q },
   )
   return { items, next: page.next }
-}
-
-/** The filter as the store takes it; null when the search holds nothing that could be looked for. */
-const readFilter = (input: MentionFilter): StreamFilter | null => {
-  const { q, from, to, ...rest } = input
-  const search = q === undefined || q === '' ? undefined : toTsquery(q)
-  if (search === '') return null
-  return {
-    ...rest,
-    from: from === undefined ? undefined : new Date(from),
-    to: to === undefined ? undefined : new Date(to),
-    search,
-  }
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -111,9 +114,9 @@ export const getMention = async (
   ctx: Ctx,
   input: Input<typeof contract.getMention>,
 ): Promise<Output<typeof contract.getMention>> => {
-  const [mention] = await mentionsByIds(ctx, [input.mentionId])
+  const [mention] = await mentionsByIds(ctx, [input.mentionId], { q: input.q })
   if (mention === undefined) throw notFound('mention')
-  return { ...mention, thread: await threadOf(ctx, mention.item.id) }
+  return { ...mention, thread: await shownThread(ctx, mention.item.id) }
 }
 
 const noStates = (): Record<MentionState, number> => ({ pending: 0, answered: 0, stance: 0, not_ours: 0 })
@@ -122,7 +125,7 @@ export const countMentions = async (
   ctx: Ctx,
   input: Input<typeof contract.countMentions>,
 ): Promise<Output<typeof contract.countMentions>> => {
-  const filter = readFilter(input)
+  const filter = readFilter(ctx, input)
   const states = noStates()
   if (filter === null) return { total: 0, isMore: false, states }
   for (const row of await countStates(ctx, filter, countCap)) states[row.state] = row.count

@@ -8,6 +8,7 @@ import { readingsOf, shownSentiment, toTsvector } from '../../understanding/inde
 import { mentionsChanged } from '../events.ts'
 import { namesOwn, noteReading } from '../noted.ts'
 import { placeOf } from '../places.ts'
+import { printOf } from '../print.ts'
 import { compileStanding } from '../standing.ts'
 import { type LockedMention, linkTopics, lockMentions, removeUnwanted, unlinkTopic } from '../store/mentions.ts'
 import { findPastItems, type PastItem } from '../store/past.ts'
@@ -82,6 +83,7 @@ const moveTopic = async (ctx: Ctx, topic: { id: string; query: string }, items: 
       isTagged: item.isAddressed || namesOwn(wholeText(item), item.channel, handles),
       site: gathersSites(item.channel) ? placeOf(item.url) : null,
       words: toTsvector(wholeText(item)),
+      print: printOf(wholeText(item)),
       topicIds: [topic.id],
     }))
   const made = await keepMentions(ctx, missing, { isPast: true })

@@ -15,6 +15,7 @@ export interface NewMention extends Noted {
   isAddressed: boolean
   /** A tsvector literal. */
   words: string
+  print: string | null
 }
 
 /** Writes mentions of one batch in one statement. @returns the item ids that were no mentions before. */
@@ -23,10 +24,10 @@ export const insertMentions = async (ctx: Ctx, rows: readonly NewMention[]): Pro
   const inserted = await sql<{ item_id: string }>`
     insert into listening.mentions
       (workspace_id, id, item_id, occurred_at, found_at, channel, language, sentiment, state, state_at, is_addressed, words,
-        intents, urgency, is_crisis, is_spam, is_answerable, author_id, followers, kind, is_tagged, site)
+        intents, urgency, is_crisis, is_spam, is_answerable, author_id, followers, kind, is_tagged, site, print)
     select ${ctx.workspaceId}::int, id, item_id, occurred_at, ${ctx.now}::timestamptz, channel, language, sentiment,
       'pending', ${ctx.now}::timestamptz, is_addressed, words::tsvector,
-      intents::text[], urgency, is_crisis, is_spam, is_answerable, author_id, followers, kind, is_tagged, site
+      intents::text[], urgency, is_crisis, is_spam, is_answerable, author_id, followers, kind, is_tagged, site, print
     from unnest(
       ${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.itemId)}::uuid[],
       ${rows.map(row => row.occurredAt)}::timestamptz[], ${rows.map(row => row.channel)}::text[],
@@ -36,9 +37,10 @@ export const insertMentions = async (ctx: Ctx, rows: readonly NewMention[]): Pro
       ${rows.map(row => row.isCrisis)}::boolean[], ${rows.map(row => row.isSpam)}::boolean[],
       ${rows.map(row => row.isAnswerable)}::boolean[], ${rows.map(row => row.authorId)}::uuid[],
       ${rows.map(row => row.followers)}::int[], ${rows.map(row => row.kind)}::text[],
-      ${rows.map(row => row.isTagged)}::boolean[], ${rows.map(row => row.site)}::text[]
+      ${rows.map(row => row.isTagged)}::boolean[], ${rows.map(row => row.site)}::text[],
+      ${rows.map(row => row.print)}::uuid[]
     ) as batch (id, item_id, occurred_at, channel, language, sentiment, is_addressed, words,
-      intents, urgency, is_crisis, is_spam, is_answerable, author_id, followers, kind, is_tagged, site)
+      intents, urgency, is_crisis, is_spam, is_answerable, author_id, followers, kind, is_tagged, site, print)
     on conflict (workspace_id, item_id) do nothing
     returning item_id`.execute(tables(ctx))
   return new Set(inserted.rows.map(row => row.item_id))
@@ -94,11 +96,15 @@ export const removeUnwanted = async (ctx: Ctx, mentionIds: readonly string[]): P
   const { rows } = await sql<{ id: string }>`
     delete from listening.mentions as mention
     where mention.workspace_id = ${ctx.workspaceId} and mention.id = any(${mentionIds}::uuid[])
-      and mention.state = 'pending' and not mention.is_addressed
+      and mention.state = 'pending' and not mention.is_addressed and mention.owner_id is null
       and not exists (select from listening.mention_topics as link
         where link.workspace_id = mention.workspace_id and link.mention_id = mention.id)
       and not exists (select from listening.endings as ending
         where ending.workspace_id = mention.workspace_id and ending.mention_id = mention.id)
+      and not exists (select from listening.mention_tags as tagged
+        where tagged.workspace_id = mention.workspace_id and tagged.mention_id = mention.id)
+      and not exists (select from listening.changed_mentions as changed
+        where changed.workspace_id = mention.workspace_id and changed.mention_id = mention.id)
     returning mention.id`.execute(tables(ctx))
   return new Set(rows.map(row => row.id))
 }
@@ -169,39 +175,6 @@ export const writeEnding = async (
       on before.workspace_id = ${ctx.workspaceId} and before.mention_id = batch.id
     group by batch.id`.execute(tables(ctx))
 }
-
-export type ShownMention = Omit<MentionRow, 'workspace_id' | 'words' | 'found_at'>
-
-/** Mentions by id, without their search words. Unknown ids and those of other workspaces are left out. */
-export const findMentions = (ctx: Ctx, mentionIds: readonly string[]): Promise<ShownMention[]> =>
-  tables<ListeningTables>(ctx)
-    .selectFrom('listening.mentions')
-    .select([
-      'id',
-      'item_id',
-      'occurred_at',
-      'channel',
-      'language',
-      'sentiment',
-      'state',
-      'state_by',
-      'state_reason',
-      'state_at',
-      'is_addressed',
-      'intents',
-      'urgency',
-      'is_crisis',
-      'is_spam',
-      'is_answerable',
-      'author_id',
-      'followers',
-      'kind',
-      'is_tagged',
-      'site',
-    ])
-    .where('workspace_id', '=', ctx.workspaceId)
-    .where('id', '=', sql<string>`any(${mentionIds}::uuid[])`)
-    .execute()
 
 export interface MentionItem {
   mentionId: string

@@ -34,6 +34,7 @@ export interface Revision extends Omit<Noted, 'authorId' | 'kind' | 'site'> {
   itemId: string
   /** A tsvector literal. */
   words: string
+  print: string | null
 }
 
 /** Moves mentions to the newer revisions of their posts; when they occurred and how they ended stays. */
@@ -42,16 +43,17 @@ export const reviseMentions = async (ctx: Ctx, rows: readonly Revision[]): Promi
     update listening.mentions as mention
     set item_id = batch.item_id, language = batch.language, sentiment = batch.sentiment, words = batch.words::tsvector,
       intents = batch.intents::text[], urgency = batch.urgency, is_crisis = batch.is_crisis, is_spam = batch.is_spam,
-      is_answerable = batch.is_answerable, followers = batch.followers, is_tagged = batch.is_tagged
+      is_answerable = batch.is_answerable, followers = batch.followers, is_tagged = batch.is_tagged,
+      print = batch.print
     from unnest(
       ${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.itemId)}::uuid[], ${rows.map(row => row.language)}::text[],
       ${rows.map(row => row.sentiment)}::text[], ${rows.map(row => row.words)}::text[],
       ${rows.map(row => arrayLiteral(row.intents))}::text[], ${rows.map(row => row.urgency)}::text[],
       ${rows.map(row => row.isCrisis)}::boolean[], ${rows.map(row => row.isSpam)}::boolean[],
       ${rows.map(row => row.isAnswerable)}::boolean[], ${rows.map(row => row.followers)}::int[],
-      ${rows.map(row => row.isTagged)}::boolean[]
+      ${rows.map(row => row.isTagged)}::boolean[], ${rows.map(row => row.print)}::uuid[]
     ) as batch (id, item_id, language, sentiment, words, intents, urgency, is_crisis, is_spam, is_answerable, followers,
-      is_tagged)
+      is_tagged, print)
     where mention.workspace_id = ${ctx.workspaceId} and mention.id = batch.id`.execute(tables(ctx))
 }
 

@@ -1,6 +1,5 @@
 /** SQL of topics and of the standing that counts their changes. */
 import { sql } from 'kysely'
-import type { TopicKind } from '../../../contract/listening.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
 import type { ListeningTables, TopicRow } from '../tables.ts'
@@ -102,27 +101,3 @@ export const findTopics = (ctx: Ctx, isArchived: boolean): Promise<TopicRow[]> =
     .orderBy('created_at')
     .orderBy('id')
     .execute()
-
-export interface NamedTopic {
-  id: string
-  name: string
-  kind: TopicKind
-}
-
-/** The topics of mentions, archived ones too. */
-export const findTopicsOf = async (ctx: Ctx, mentionIds: readonly string[]): Promise<Map<string, NamedTopic[]>> => {
-  const rows = await tables<ListeningTables>(ctx)
-    .selectFrom('listening.mention_topics as link')
-    .innerJoin('listening.topics as topic', join =>
-      join.onRef('topic.workspace_id', '=', 'link.workspace_id').onRef('topic.id', '=', 'link.topic_id'),
-    )
-    .select(['link.mention_id', 'topic.id', 'topic.name', 'topic.kind'])
-    .where('link.workspace_id', '=', ctx.workspaceId)
-    .where('link.mention_id', '=', sql<string>`any(${mentionIds}::uuid[])`)
-    .orderBy('topic.created_at')
-    .orderBy('topic.id')
-    .execute()
-  const found = new Map<string, NamedTopic[]>()
-  for (const { mention_id, ...topic } of rows) found.set(mention_id, [...(found.get(mention_id) ?? []), topic])
-  return found
-}
