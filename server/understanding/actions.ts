@@ -37,12 +37,32 @@ export const shownSentiment = (reading: ShownReading): SentimentLabel | null =>
 
 /** Writes a person's correction over the machine's reading, or takes it back with null. The same again changes nothing. */
 export const correctReading = async (ctx: Ctx, input: Input<typeof endpoint>): Promise<ShownReading> => {
-  if (!(await store.lockReading(ctx, input.itemId))) throw notFound('item')
-  const before = await shownReading(ctx, input.itemId)
-  if ((before.correction?.sentiment ?? null) === input.sentiment) return before
-  await store.insertCorrection(ctx, input.itemId, input.sentiment, actorName(ctx.actor))
-  await announce(ctx, readingsCorrected, { ids: [input.itemId] })
+  await correctReadings(ctx, [input])
   return shownReading(ctx, input.itemId)
+}
+
+export interface Corrected {
+  itemId: string
+  /** The correction that stood, null for none. */
+  before: SentimentLabel | null
+}
+
+/** Corrects many readings, each item once, or takes corrections back with null. @returns those that were not so before. */
+export const correctReadings = async (
+  ctx: Ctx,
+  corrections: readonly { itemId: string; sentiment: SentimentLabel | null }[],
+): Promise<Corrected[]> => {
+  const known = await store.lockReadings(
+    ctx,
+    corrections.map(one => one.itemId),
+  )
+  const readings = await readingsOf(ctx, [...known])
+  const beforeOf = (itemId: string) => readings.get(itemId)?.correction?.sentiment ?? null
+  const changed = corrections.filter(one => known.has(one.itemId) && beforeOf(one.itemId) !== one.sentiment)
+  if (changed.length === 0) return []
+  await store.insertCorrections(ctx, changed, actorName(ctx.actor))
+  await announce(ctx, readingsCorrected, { ids: changed.map(one => one.itemId) })
+  return changed.map(({ itemId }) => ({ itemId, before: beforeOf(itemId) }))
 }
 
 const shownReading = async (ctx: Ctx, itemId: string): Promise<ShownReading> => {

@@ -2,7 +2,7 @@
  * Understanding says what a text means: its language, its words, what its writer feels. It reads each kept item once and
  * keeps the reading; people correct it, and their correction counts. Also the door to folding, 어절 and search words.
  */
-export { readingsOf, readTexts, shownSentiment, storeReadings } from './actions.ts'
+export { correctReadings, readingsOf, readTexts, shownSentiment, storeReadings } from './actions.ts'
 export { readingsCorrected } from './events.ts'
 export { detectLanguage, type Language } from './language.ts'
 export { type Normalised, normalise } from './normalise.ts'

@@ -67,28 +67,31 @@ const shown = (
       : { sentiment: correction.sentiment, by: correction.by, at: correction.at.toISOString() },
 })
 
-/** Locks the reading of an item for a correction. @returns false when the item was never read, or is another workspace's. */
-export const lockReading = async (ctx: Ctx, itemId: string): Promise<boolean> => {
-  const row = await tables<UnderstandingTables>(ctx)
+/** Locks the readings of items for corrections, in the order of the items. @returns the items that were read, of this workspace. */
+export const lockReadings = async (ctx: Ctx, itemIds: readonly string[]): Promise<Set<string>> => {
+  const rows = await tables<UnderstandingTables>(ctx)
     .selectFrom('understanding.readings')
     .select('item_id')
     .where('workspace_id', '=', ctx.workspaceId)
-    .where('item_id', '=', itemId)
+    .where('item_id', '=', sql<string>`any(${itemIds}::uuid[])`)
+    .orderBy('item_id')
     .forUpdate()
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
+  return new Set(rows.map(row => row.item_id))
 }
 
-/** Adds a correction after the last one of its item; the reading is locked by the caller. */
-export const insertCorrection = async (
+/** Adds corrections after the last one of each item; the readings are locked by the caller. */
+export const insertCorrections = async (
   ctx: Ctx,
-  itemId: string,
-  sentiment: SentimentLabel | null,
+  rows: readonly { itemId: string; sentiment: SentimentLabel | null }[],
   by: string,
 ): Promise<void> => {
   await sql`
     insert into understanding.corrections (workspace_id, item_id, number, sentiment, by, at)
-    select ${ctx.workspaceId}::int, ${itemId}::uuid, coalesce(max(number), 0) + 1, ${sentiment}::text, ${by}::text, ${ctx.now}::timestamptz
-    from understanding.corrections
-    where workspace_id = ${ctx.workspaceId} and item_id = ${itemId}::uuid`.execute(tables(ctx))
+    select ${ctx.workspaceId}::int, batch.item_id, coalesce(max(earlier.number), 0) + 1, batch.sentiment, ${by}::text,
+      ${ctx.now}::timestamptz
+    from unnest(${rows.map(row => row.itemId)}::uuid[], ${rows.map(row => row.sentiment)}::text[]) as batch (item_id, sentiment)
+    left join understanding.corrections as earlier
+      on earlier.workspace_id = ${ctx.workspaceId} and earlier.item_id = batch.item_id
+    group by batch.item_id, batch.sentiment`.execute(tables(ctx))
 }
