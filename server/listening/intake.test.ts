@@ -4,6 +4,7 @@ import { openHearing, post } from '../../tools/testing/hearing.ts'
 import { startProgram, type TestProgram, type TestWorkspace } from '../../tools/testing/program.ts'
 import { hear, planIntake, settleIntake } from './actions/intake.ts'
 import { getMention, getMentions, listMentions } from './actions/mentions.ts'
+import { foldVolumes } from './actions/recounting.ts'
 import { createTopic } from './actions/topics.ts'
 
 let testing: TestProgram
@@ -21,7 +22,7 @@ const stream = async (workspace: TestWorkspace, filter = {}) =>
 const everyRow = async () => {
   const tables = ['channels.items', 'understanding.readings', 'listening.mentions', 'listening.mention_topics']
   const rows = await Promise.all(
-    [...tables, 'listening.volumes'].map(table =>
+    [...tables, 'listening.volumes', 'listening.volume_changes'].map(table =>
       testing.program.database.pool.query(`select to_jsonb(t) as row from ${table} as t order by 1`),
     ),
   )
@@ -124,6 +125,7 @@ test('a batch of more than a thousand posts is kept whole', async () => {
   const workspace = await openHearing(testing)
   await follow(workspace, '환불')
   await workspace.take(Array.from({ length: 2100 }, (_, n) => post(`환불 ${n}`)))
+  await workspace.change(foldVolumes)
   const counted = await testing.program.database.pool.query(
     `select (select count(*)::int from listening.mentions where workspace_id = $1) as mentions,
       (select sum(positive + neutral + negative + mixed)::int from listening.volumes
@@ -150,6 +152,7 @@ test('an edited post moves its mention to the newer words and is no second one',
   // An edit that no topic wants leaves the mention where it was.
   await workspace.take([{ ...written, revision: 'c', text: '지웠습니다' }])
   expect((await stream(workspace))[0]?.item.text).toBe(edited.text)
+  await workspace.change(foldVolumes)
   const { rows } = await testing.program.database.pool.query(
     `select topic.name, positive, negative from listening.volumes as volume
      left join listening.topics as topic on topic.workspace_id = $1 and topic.id = volume.topic_id

@@ -1,13 +1,21 @@
 /** Listening's jobs: pull what is due, keep streams open, search the past, follow corrections. */
 import { z } from 'zod'
-import { breakStream, findStreams, itemsRemoved, openStream, prepareStream, sourcesChanged } from '../channels/index.ts'
+import {
+  authorsNamed,
+  breakStream,
+  findStreams,
+  itemsRemoved,
+  openStream,
+  prepareStream,
+  sourcesChanged,
+} from '../channels/index.ts'
 import { errand, type Job, reaction, stream, task, wake } from '../platform/job.ts'
 import { readingsCorrected } from '../understanding/index.ts'
 import { intakeQueue, planIntake, settleIntake, startDuePulls, takeIn } from './actions/intake.ts'
 import { backfillQueue, searchPast } from './actions/past.ts'
+import { foldQueue, foldVolumes, followCorrections, followNames, startFolds } from './actions/recounting.ts'
 import { forgetRemoved } from './actions/removing.ts'
 import { settleBatch } from './actions/streaming.ts'
-import { followCorrections } from './actions/volumes.ts'
 
 export const jobs: Job[] = [
   wake({ name: 'listening.wake', everySeconds: 2, run: startDuePulls }),
@@ -39,5 +47,8 @@ export const jobs: Job[] = [
     run: searchPast,
   }),
   reaction({ name: 'listening.forget_removed', hears: itemsRemoved, run: forgetRemoved }),
+  wake({ name: 'listening.start_folds', everySeconds: 5, run: startFolds }),
+  task({ name: foldQueue, payload: z.object({}), run: foldVolumes }),
+  reaction({ name: 'listening.follow_names', hears: authorsNamed, run: followNames }),
   reaction({ name: 'listening.follow_corrections', hears: readingsCorrected, run: followCorrections }),
 ]

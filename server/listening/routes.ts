@@ -10,7 +10,13 @@ import { getSpread, listSpeakers } from './actions/speakers.ts'
 import { createTag, listTags, removeTag, restoreTag, updateTag } from './actions/tags.ts'
 import { archiveTopic, createTopic, listTopics, restoreTopic, suggestQuery, updateTopic } from './actions/topics.ts'
 import { arrangeViews, createView, listViews, removeView, restoreView, updateView } from './actions/views.ts'
-import { listChannelVolumes, listVolumes } from './actions/volumes.ts'
+import {
+  getShareOfVoice,
+  listChannelVolumes,
+  listLanguageVolumes,
+  listTopicChannels,
+  listVolumes,
+} from './actions/volumes.ts'
 
 export const routes: Route[] = [
   on(contract.listTopics, listTopics),
@@ -41,6 +47,9 @@ export const routes: Route[] = [
   on(contract.arrangeViews, arrangeViews),
   on(contract.listVolumes, listVolumes),
   on(contract.listChannelVolumes, listChannelVolumes),
+  on(contract.listLanguageVolumes, listLanguageVolumes),
+  on(contract.getShareOfVoice, getShareOfVoice),
+  on(contract.listTopicChannels, listTopicChannels),
   on(contract.getLedger, getLedger),
   on(contract.listSpeakers, listSpeakers),
   on(contract.getSpread, getSpread),

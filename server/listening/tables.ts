@@ -2,6 +2,7 @@
 import type { Item } from '../../contract/channels.ts'
 import type { MentionState, SavedFilter, TagTone, TopicKind } from '../../contract/listening.ts'
 import type { IntentLabel, Reading, SentimentLabel } from '../../contract/understanding.ts'
+import type { Measure } from './tally.ts'
 
 export interface TopicRow {
   workspace_id: number
@@ -81,18 +82,24 @@ export interface EndingRow {
   at: Date
 }
 
-/** Mentions of one UTC hour on one channel; `topic_id` is `everything` for all of them whatever their topics. */
-export interface VolumeRow {
+/** Mentions of one UTC hour, channel and language; `topic_id` is `everything` for all of them whatever their topics. */
+export type VolumeRow = Record<Measure, number> & {
   workspace_id: number
   topic_id: string
   hour: Date
   channel: string
-  positive: number
-  neutral: number
-  negative: number
-  mixed: number
-  /** Mentions whose sentiment nobody read. */
-  unread: number
+  language: string
+}
+
+/** What one transaction adds to a volume, until it is folded into it; `counts` in the order of `measures`. */
+export interface VolumeChangeRow {
+  workspace_id: number
+  topic_id: string
+  hour: Date
+  channel: string
+  language: string
+  batch_id: string
+  counts: number[]
 }
 
 export interface TagRow {
@@ -174,4 +181,5 @@ export interface ListeningTables {
   'listening.view_orders': ViewOrderRow
   'listening.followed_authors': FollowedAuthorRow
   'listening.help_judgements': HelpJudgementRow
+  'listening.volume_changes': VolumeChangeRow
 }

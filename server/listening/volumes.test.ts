@@ -1,13 +1,23 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { MentionState } from '../../contract/listening.ts'
 import type { SentimentLabel } from '../../contract/understanding.ts'
 import { drain } from '../../tools/testing/drain.ts'
 import { type Hearing, openHearing, post } from '../../tools/testing/hearing.ts'
 import { startProgram, type TestProgram } from '../../tools/testing/program.ts'
 import { correctReading } from '../understanding/actions.ts'
+import { changeMentions, undoMentions } from './actions/changes.ts'
+import { endMentions } from './actions/endings.ts'
+import { foldVolumes, followNames } from './actions/recounting.ts'
 import { archiveTopic, createTopic, listTopics, restoreTopic, updateTopic } from './actions/topics.ts'
-import { listChannelVolumes, listVolumes } from './actions/volumes.ts'
-import { makeTally } from './tally.ts'
+import {
+  getShareOfVoice,
+  listChannelVolumes,
+  listLanguageVolumes,
+  listTopicChannels,
+  listVolumes,
+} from './actions/volumes.ts'
+import { makeTally, measures } from './tally.ts'
 
 let testing: TestProgram
 beforeAll(async () => {
@@ -15,36 +25,49 @@ beforeAll(async () => {
 })
 afterAll(() => testing.stop())
 
-/** What the roll-ups say, and what counting the mentions says, as comparable rows. */
+const names = measures.join(', ')
+
+/** What the roll-ups say, folded and not, and what counting the mentions says, as comparable rows. */
 const compare = async (workspaceId: number) => {
   const query = async (text: string) => (await testing.program.database.pool.query(text, [workspaceId])).rows
+  const changed = measures.map((_, n) => `counts[${n + 1}]`).join(', ')
   const rolled = await query(
-    `select topic_id, hour, channel, positive, neutral, negative, mixed, unread from listening.volumes
-     where workspace_id = $1 and positive + neutral + negative + mixed + unread > 0 order by 1, 2, 3`,
+    `select topic_id, hour, channel, language, ${measures.map(name => `sum(${name})::int as ${name}`).join(', ')} from (
+       select topic_id, hour, channel, language, ${names} from listening.volumes where workspace_id = $1
+       union all
+       select topic_id, hour, channel, language, ${changed} from listening.volume_changes where workspace_id = $1
+     ) as volume (topic_id, hour, channel, language, ${names})
+     group by 1, 2, 3, 4 having sum(positive + neutral + negative + mixed + unread) > 0 order by 1, 2, 3, 4`,
   )
+  const count = (name: string, where: string) => `count(*) filter (where ${where})::int as ${name}`
+  const intents = ['question', 'complaint', 'suggestion', 'praise', 'purchase', 'recommendation', 'other']
   const recounted = await query(
-    `select topic_id, date_trunc('hour', mention.occurred_at at time zone 'UTC') at time zone 'UTC' as hour, channel,
-       count(*) filter (where sentiment = 'positive')::int as positive,
-       count(*) filter (where sentiment = 'neutral')::int as neutral,
-       count(*) filter (where sentiment = 'negative')::int as negative,
-       count(*) filter (where sentiment = 'mixed')::int as mixed,
-       count(*) filter (where sentiment is null)::int as unread
+    `select topic_id, date_trunc('hour', mention.occurred_at at time zone 'UTC') at time zone 'UTC' as hour, channel, language,
+       ${['positive', 'neutral', 'negative', 'mixed'].map(name => count(name, `sentiment = '${name}'`)).join(', ')},
+       ${count('unread', 'sentiment is null')}, ${intents.map(name => count(name, `'${name}' = any(intents)`)).join(', ')},
+       ${count('urgent', `urgency = 'high'`)}, ${count('crisis', 'is_crisis')}, ${count('spam', 'is_spam')},
+       ${count('answerable', 'is_answerable')}, ${count('tagged', 'is_tagged')},
+       ${['answered', 'stance', 'not_ours'].map(name => count(name, `state = '${name}'`)).join(', ')},
+       ${count('silent', `state = 'pending' and sentiment = 'negative'`)}, coalesce(sum(followers), 0)::int as reach
      from listening.mentions as mention
      join (
        select workspace_id, mention_id, topic_id from listening.mention_topics
        union all select workspace_id, id, '00000000-0000-0000-0000-000000000000' from listening.mentions
      ) as counted on counted.workspace_id = mention.workspace_id and counted.mention_id = mention.id
-     where mention.workspace_id = $1 group by 1, 2, 3 order by 1, 2, 3`,
+     where mention.workspace_id = $1 group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
   )
   return { rolled, recounted }
 }
 
 /** What must be linked: every kept item of others that the topic's query finds, by the words it was made of. */
+const nobody = { ...post('').author, remoteId: 'nobody', handle: 'nobody', followers: null }
 const words = ['배송', '환불', '교환', '할인'] as const
 const texts = words.flatMap((word, n) => [
   `${word} 정말 최고예요`,
   `${word} 너무 실망이에요`,
   `${word}, ${words[(n + 1) % words.length]} 문의`,
+  `@haneul ${word} 고소하겠습니다 소비자원에 신고했어요`,
+  `${word} is late again, terrible service and no answer`,
 ])
 
 type Step =
@@ -52,7 +75,12 @@ type Step =
   | { kind: 'correct'; item: number; to: SentimentLabel | null }
   | { kind: 'query'; topic: number; word: number }
   | { kind: 'archive' | 'restore'; topic: number }
+  | { kind: 'end'; item: number; state: MentionState }
+  | { kind: 'end_all'; channel: string; state: MentionState }
+  | { kind: 'undo' }
+  | { kind: 'name'; followers: number }
   | { kind: 'drain' }
+  | { kind: 'fold' }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -81,7 +109,26 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ kind: fc.constantFrom('archive' as const, 'restore' as const), topic: fc.nat(1) }),
   },
-  { weight: 2, arbitrary: fc.constant({ kind: 'drain' as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('end' as const),
+      item: fc.nat(99),
+      state: fc.constantFrom('answered' as const, 'stance' as const, 'not_ours' as const, 'pending' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('end_all' as const),
+      channel: fc.constantFrom('blog', 'news'),
+      state: fc.constantFrom('stance' as const, 'not_ours' as const, 'pending' as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: 'undo' as const }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('name' as const), followers: fc.nat(500) }) },
+  { weight: 3, arbitrary: fc.constant({ kind: 'drain' as const }) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'fold' as const }) },
 )
 
 const follow = (workspace: Hearing, query: string) =>
@@ -95,15 +142,49 @@ const anyItem = async (workspace: Hearing, n: number): Promise<string | undefine
   return rows[n % Math.max(1, rows.length)]?.id
 }
 
+/** Tells the followers of the author who came without them, as if his network had been asked. */
+const nameAuthor = async (workspace: Hearing, followers: number) => {
+  const { rows } = await testing.program.database.pool.query<{ id: string }>(
+    `update channels.authors set followers = $2 where workspace_id = $1 and remote_id = 'nobody' returning id`,
+    [workspace.id, followers],
+  )
+  return workspace.change(ctx => followNames(ctx, { ids: rows.map(row => row.id) }))
+}
+
+/** Takes back the last change of many that still stands. */
+const undoLast = async (workspace: Hearing) => {
+  const { rows } = await testing.program.database.pool.query<{ id: string }>(
+    'select id from listening.changes where workspace_id = $1 and undone_at is null order by id desc limit 1',
+    [workspace.id],
+  )
+  return rows[0] && workspace.change(ctx => undoMentions(ctx, { changeId: rows[0]!.id }))
+}
+
 const doStep = async (workspace: Hearing, sources: string[], topics: string[], one: Step): Promise<unknown> => {
   if (one.kind === 'drain') return drain(testing, 'listening')
+  if (one.kind === 'end') {
+    const itemId = await anyItem(workspace, one.item)
+    return itemId && workspace.change(ctx => endMentions(ctx, { itemIds: [itemId], state: one.state, by: '지우' }))
+  }
+  if (one.kind === 'end_all') {
+    const change = { kind: 'end' as const, state: one.state, reason: '' }
+    const filter = { channel: [one.channel] }
+    return workspace.change(ctx => changeMentions(ctx, { mentions: { filter }, change }))
+  }
+  if (one.kind === 'undo') return undoLast(workspace)
+  if (one.kind === 'name') return nameAuthor(workspace, one.followers)
   if (one.kind === 'take') {
     const publishedAt = new Date(Date.UTC(2026, 10, 19, one.hour))
     // The same text at the same hour is the same post: later takes replay earlier ones.
     // A revision says what another text says.
     const revision = one.revision === 0 ? '' : String(one.revision)
     const batch = one.at.map(n =>
-      post(texts[(n + one.revision) % texts.length]!, { remoteId: `${n} ${one.hour}`, revision, publishedAt }),
+      post(texts[(n + one.revision) % texts.length]!, {
+        remoteId: `${n} ${one.hour}`,
+        revision,
+        publishedAt,
+        ...(n % 3 === 0 ? { author: nobody } : {}),
+      }),
     )
     return workspace.take(batch, { sourceId: sources[one.from]! })
   }
@@ -111,6 +192,7 @@ const doStep = async (workspace: Hearing, sources: string[], topics: string[], o
     const itemId = await anyItem(workspace, one.item)
     return itemId && workspace.change(ctx => correctReading(ctx, { itemId, sentiment: one.to }))
   }
+  if (one.kind === 'fold') return workspace.change(foldVolumes)
   const topicId = topics[one.topic]!
   if (one.kind === 'query') return workspace.change(ctx => updateTopic(ctx, { topicId, query: words[one.word]! }))
   return workspace.change(ctx => (one.kind === 'archive' ? archiveTopic : restoreTopic)(ctx, { topicId }))
@@ -120,6 +202,7 @@ test('volumes equal a recount after any order of batches, replays, corrections, 
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async steps => {
       const workspace = await openHearing(testing)
+      await workspace.addAccount('did:haneul')
       const sources = [workspace.sourceId, await workspace.addSource('news')]
       const topics = [(await follow(workspace, '배송')).id, (await follow(workspace, '환불')).id]
       for (const one of steps) {
@@ -171,6 +254,9 @@ test('batches, corrections and searches of the past at the same time leave the v
       workspace.change(ctx => updateTopic(ctx, { topicId: topic.id, query: words[round % words.length]! })),
       itemId && workspace.change(ctx => correctReading(ctx, { itemId, sentiment: 'mixed' })),
       other && workspace.change(ctx => correctReading(ctx, { itemId: other, sentiment: 'positive' })),
+      itemId && workspace.change(ctx => endMentions(ctx, { itemIds: [itemId], state: 'answered', by: '지우' })),
+      workspace.change(foldVolumes),
+      workspace.change(foldVolumes),
       drain(testing, 'listening'),
       drain(testing, 'listening'),
     ])
@@ -243,13 +329,85 @@ test('channels are summed loudest first, and topics know how often they were men
 
 test('changes to one row are summed, and those that come to nothing vanish', () => {
   const tally = makeTally()
-  const mention = { occurredAt: new Date('2026-11-21T03:59:59Z'), channel: 'blog', sentiment: 'negative' as const }
+  const mention = {
+    occurredAt: new Date('2026-11-21T03:59:59Z'),
+    channel: 'blog',
+    language: 'ko',
+    sentiment: 'negative' as const,
+    intents: ['complaint' as const, 'question' as const],
+    urgency: 'high' as const,
+    isCrisis: false,
+    isSpam: false,
+    isAnswerable: true,
+    isTagged: true,
+    followers: 70,
+    state: 'pending' as const,
+  }
   tally.count(['b', 'a'], mention, 1)
   tally.count(['a'], mention, 1)
   tally.count(['b'], mention, -1)
-  tally.count(['a'], { ...mention, sentiment: null }, -1)
-  const zero = { positive: 0, neutral: 0, mixed: 0 }
+  tally.count(['a'], { ...mention, sentiment: null, state: 'answered' }, -1)
+  const sums = { negative: 2, unread: -1, question: 1, complaint: 1, urgent: 1, answerable: 1, tagged: 1, answered: -1 }
+  const expected: Record<string, number> = { ...sums, silent: 2, reach: 70 }
   expect(tally.changes()).toEqual([
-    { topicId: 'a', hour: new Date('2026-11-21T03:00:00Z'), channel: 'blog', ...zero, negative: 2, unread: -1 },
+    {
+      topicId: 'a',
+      hour: new Date('2026-11-21T03:00:00Z'),
+      channel: 'blog',
+      language: 'ko',
+      counts: measures.map(measure => expected[measure] ?? 0),
+    },
+  ])
+})
+
+test('topics stand beside each other by share, time, language and channel, before and after a fold', async () => {
+  const workspace = await openHearing(testing)
+  const [ours, theirs] = [await follow(workspace, '하늘'), await follow(workspace, '바다')]
+  const at = (day: number) => ({ publishedAt: new Date(Date.UTC(2026, 10, day, 3)) })
+  await workspace.take([
+    post('하늘 배송이 너무 늦어서 화가 나요', at(19)),
+    post('하늘 언제 문 여나요?', at(20)),
+    post('바다 최고예요 추천해요', at(20)),
+  ])
+  await workspace.take([post('I love 하늘 so much, this is the best shop in the whole town', at(20))], {
+    sourceId: await workspace.addSource('news'),
+  })
+  const period = { from: '2026-11-18T15:00:00Z', to: '2026-11-20T15:00:00Z' }
+  const ask = () =>
+    workspace.change(async ctx => ({
+      voice: await getShareOfVoice(ctx, { topicId: [theirs.id, ours.id, workspace.sourceId], grain: 'day', ...period }),
+      languages: await listLanguageVolumes(ctx, { topicId: ours.id, ...period }),
+      days: await listVolumes(ctx, { topicId: ours.id, channel: ['blog'], grain: 'day', ...period }),
+      matrix: await listTopicChannels(ctx, period),
+    }))
+  const before = await ask()
+  await workspace.change(foldVolumes)
+  const { rows } = await testing.program.database.pool.query(
+    'select count(*)::int as left from listening.volume_changes where workspace_id = $1',
+    [workspace.id],
+  )
+  expect(rows).toEqual([{ left: 0 }])
+  expect(await ask()).toEqual(before)
+
+  expect(before.voice.starts).toEqual(['2026-11-18T15:00:00.000Z', '2026-11-19T15:00:00.000Z'])
+  expect(before.voice.topics).toMatchObject([
+    { id: theirs.id, name: '바다', share: 0.25, totals: [0, 1], negatives: [0, 0], counts: { total: 1 } },
+    { id: ours.id, share: 0.75, totals: [1, 2], negatives: [1, 0], counts: { total: 3, negative: 1, silent: 1 } },
+  ])
+  expect(before.voice.topics[1]!.counts).toMatchObject({ untagged: 3, reach: 360, answered: 0 })
+  expect(before.voice.topics[1]!.counts.intents).toMatchObject({ question: 1, suggestion: 0 })
+  expect(before.languages.items.map(({ language, total }) => [language, total])).toEqual([
+    ['ko', 2],
+    ['en', 1],
+  ])
+  expect(before.days.items.map(({ total }) => total)).toEqual([1, 1])
+  expect(before.matrix.topics.map(topic => topic.name)).toEqual(['하늘', '바다'])
+  expect(before.matrix.channels).toEqual(['blog', 'news'])
+  expect(before.matrix.cells.map(cell => [cell.topicId, cell.channel, cell.total])).toEqual([
+    [ours.id, 'blog', 2],
+    ...[
+      [ours.id, 'news', 1],
+      [theirs.id, 'blog', 1],
+    ].toSorted(([a], [b]) => (a! < b! ? -1 : 1)),
   ])
 })

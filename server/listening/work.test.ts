@@ -4,8 +4,8 @@ import * as contract from '../../contract/listening.ts'
 import { correctReading } from '../../contract/understanding.ts'
 import { openHearing, post } from '../../tools/testing/hearing.ts'
 import { startProgram, type TestProgram } from '../../tools/testing/program.ts'
+import { followCorrections } from './actions/recounting.ts'
 import { createTopic } from './actions/topics.ts'
-import { followCorrections } from './actions/volumes.ts'
 
 let testing: TestProgram
 beforeAll(async () => {

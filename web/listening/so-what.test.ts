@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Volume } from '../../contract/listening.ts'
 import { rowsOf, soWhat } from './so-what.ts'
-import { readToday } from './today-numbers.ts'
+import { type HourVolume, readToday } from './today-numbers.ts'
 
 const now = new Date('2026-11-21T05:20:00Z')
-const volume = (at: string, total: number, negative = 0): Volume => ({
+const volume = (at: string, total: number, negative = 0): HourVolume => ({
   at,
   total,
   negative,
@@ -12,7 +11,7 @@ const volume = (at: string, total: number, negative = 0): Volume => ({
   neutral: total - negative,
   mixed: 0,
 })
-const numbersOf = (...volumes: Volume[]) => readToday(volumes, now, 'Asia/Seoul')
+const numbersOf = (...volumes: HourVolume[]) => readToday(volumes, now, 'Asia/Seoul')
 const none = { ledger: { negativePending: 0, negativeTotal: 0 }, channels: [] }
 
 describe('the sentences of today', () => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Volume } from '../../contract/listening.ts'
 import { daysFrom, startOfDay } from './days.ts'
-import { drawnHours, periodOf, readToday } from './today-numbers.ts'
+import { drawnHours, type HourVolume, periodOf, readToday } from './today-numbers.ts'
 
-const volume = (at: string, total: number, negative = 0, positive = 0): Volume => ({
+const volume = (at: string, total: number, negative = 0, positive = 0): HourVolume => ({
   at,
   total,
   negative,

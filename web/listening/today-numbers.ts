@@ -45,8 +45,11 @@ export const periodOf = (now: Date, timeZone: string): { from: string; to: strin
   to: new Date(hourOf(now).getTime() + hourMs).toISOString(),
 })
 
+/** What of an hour is read here. */
+export type HourVolume = Pick<Volume, 'at' | 'total' | 'positive' | 'neutral' | 'negative' | 'mixed'>
+
 /** Reads the numbers of today in a zone; hours that are not in `volumes` had no mentions. */
-export const readToday = (volumes: readonly Volume[], now: Date, timeZone: string): TodayNumbers => {
+export const readToday = (volumes: readonly HourVolume[], now: Date, timeZone: string): TodayNumbers => {
   const byHour = new Map(volumes.map(volume => [Date.parse(volume.at), volume as Sum]))
   const at = (hour: number): Sum => byHour.get(hour) ?? nothing
   const start = startOfDay(now, timeZone)

@@ -12,9 +12,10 @@ import { mentionsChanged } from '../events.ts'
 import { pagesOf } from '../pages.ts'
 import { storable } from '../storable.ts'
 import * as store from '../store/changes.ts'
-import { findMentionItems, lockMentions, writeEnding } from '../store/mentions.ts'
+import { findMentionItems, type LockedMention, lockMentions, writeEnding } from '../store/mentions.ts'
 import { findStandingTags } from '../store/tags.ts'
 import { readFilter } from './filters.ts'
+import { recount } from './recounting.ts'
 
 type Change = Required<Input<typeof contract.changeMentions>>['change']
 
@@ -92,9 +93,12 @@ const writePage = async (
   const known = locked.map(mention => mention.id)
   if (written.kind === 'assign') return store.assignMentions(ctx, changeId, known, written.memberId)
   if (written.kind === 'tag') return store.tagMentions(ctx, changeId, known, written, by)
-  const ids = locked
-    .filter(mention => mention.state !== written.state || mention.state_reason !== written.reason)
-    .map(mention => mention.id)
+  const moved = locked.filter(mention => mention.state !== written.state || mention.stateReason !== written.reason)
+  const ids = moved.map(mention => mention.id)
+  await recount(
+    ctx,
+    moved.map(before => ({ before, after: { ...before, state: written.state } })),
+  )
   await store.keepEndings(ctx, changeId, ids)
   await writeEnding(ctx, ids, { state: written.state, by, reason: written.reason })
   return ids
@@ -140,14 +144,33 @@ const restore = async (
   const { change: written } = change
   if (written.kind === 'correct') return restoreCorrections(ctx, change.id, written.sentiment)
   const mentionIds = await store.changedIds(ctx, change.id)
-  await lockMentions(ctx, { mentionIds })
+  const locked = await lockMentions(ctx, { mentionIds })
   const restored =
     written.kind === 'assign'
       ? await store.restoreOwners(ctx, change.id, written.memberId)
       : written.kind === 'tag'
         ? await store.restoreTags(ctx, change, written)
-        : await store.restoreEndings(ctx, change, written, by)
+        : await restoreEndings(ctx, change, written, by, locked)
   return { restored, skipped: mentionIds.length - restored.length }
+}
+
+const restoreEndings = async (
+  ctx: Ctx,
+  change: store.ChangeRow,
+  written: Extract<store.Written, { kind: 'end' }>,
+  by: string,
+  locked: readonly LockedMention[],
+): Promise<string[]> => {
+  const restored = await store.restoreEndings(ctx, change, written, by)
+  const now = new Map((await lockMentions(ctx, { mentionIds: restored })).map(mention => [mention.id, mention]))
+  await recount(
+    ctx,
+    locked.flatMap(before => {
+      const after = now.get(before.id)
+      return after === undefined ? [] : [{ before, after }]
+    }),
+  )
+  return restored
 }
 
 const restoreCorrections = async (

@@ -9,6 +9,7 @@ import { pagesOf } from '../pages.ts'
 import { storable } from '../storable.ts'
 import { lockMentions, writeEnding } from '../store/mentions.ts'
 import { mentionsByIds } from './mentions.ts'
+import { recount } from './recounting.ts'
 
 export type Ended = ({ mentionIds: readonly string[] } | { itemIds: readonly string[] }) & {
   state: MentionState
@@ -25,9 +26,12 @@ export type Ended = ({ mentionIds: readonly string[] } | { itemIds: readonly str
 export const endMentions = async (ctx: Ctx, ended: Ended): Promise<string[]> => {
   const reason = storable(ended.reason ?? '')
   const locked = await lockMentions(ctx, ended)
-  const changed = locked
-    .filter(mention => mention.state !== ended.state || (mention.state_reason ?? '') !== reason)
-    .map(mention => mention.id)
+  const moved = locked.filter(mention => mention.state !== ended.state || (mention.stateReason ?? '') !== reason)
+  const changed = moved.map(mention => mention.id)
+  await recount(
+    ctx,
+    moved.map(before => ({ before, after: { ...before, state: ended.state } })),
+  )
   for (const ids of pagesOf(changed)) {
     await writeEnding(ctx, ids, { state: ended.state, by: ended.by, reason: reason === '' ? null : reason })
     await announce(ctx, mentionsChanged, { ids })

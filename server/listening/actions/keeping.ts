@@ -67,7 +67,7 @@ const keepPage = async (
   const moved = await reviseEarlier(ctx, edited, tally)
   const mentions = last.map(one => one.mention).filter(mention => !moved.has(mention.itemId))
   const kept = await keepMentions(ctx, mentions, { isPast: false })
-  for (const mention of kept) tally.count([everything, ...mention.topicIds], mention, 1)
+  for (const mention of kept) tally.count([everything, ...mention.topicIds], { ...mention, state: 'pending' }, 1)
 }
 
 const mentionOf = (

@@ -63,7 +63,7 @@ const moveTopic = async (ctx: Ctx, topic: { id: string; query: string }, items: 
   const matched = matcher.match(read.map(({ item, reading }) => postOf(item, reading)))
   const wanted = read.filter((_, n) => matched[n]!.length > 0)
   const wantedIds = new Set(wanted.map(({ item }) => item.id))
-  const locked = new Map((await lockMentions(ctx, { itemIds })).map(mention => [mention.item_id, mention]))
+  const locked = new Map((await lockMentions(ctx, { itemIds })).map(mention => [mention.itemId, mention]))
   const handles = await readHandles(ctx)
   const tally = makeTally()
 
@@ -87,7 +87,7 @@ const moveTopic = async (ctx: Ctx, topic: { id: string; query: string }, items: 
       topicIds: [topic.id],
     }))
   const made = await keepMentions(ctx, missing, { isPast: true })
-  for (const mention of made) tally.count([everything, topic.id], mention, 1)
+  for (const mention of made) tally.count([everything, topic.id], { ...mention, state: 'pending' }, 1)
 
   // Another search may have made a mention of the same item since we looked: that one joins the topic.
   const madeIds = new Set(made.map(mention => mention.itemId))
@@ -96,13 +96,13 @@ const moveTopic = async (ctx: Ctx, topic: { id: string; query: string }, items: 
   const joined = await joinTopic(
     ctx,
     topic.id,
-    known.filter(mention => wantedIds.has(mention.item_id)),
+    known.filter(mention => wantedIds.has(mention.itemId)),
     tally,
   )
   const left = await leaveTopic(
     ctx,
     topic.id,
-    known.filter(mention => !wantedIds.has(mention.item_id)),
+    known.filter(mention => !wantedIds.has(mention.itemId)),
     tally,
   )
   await changeVolumes(ctx, tally.changes())
@@ -118,11 +118,11 @@ const joinTopic = async (
 ): Promise<string[]> => {
   const linked = await linkTopics(
     ctx,
-    mentions.map(mention => ({ mentionId: mention.id, topicId, occurredAt: mention.occurred_at })),
+    mentions.map(mention => ({ mentionId: mention.id, topicId, occurredAt: mention.occurredAt })),
   )
   const ids = new Set(linked.map(link => link.mentionId))
   for (const mention of mentions) {
-    if (ids.has(mention.id)) tally.count([topicId], counted(mention), 1)
+    if (ids.has(mention.id)) tally.count([topicId], mention, 1)
   }
   return [...ids]
 }
@@ -140,14 +140,8 @@ const leaveTopic = async (
   )
   const removed = await removeUnwanted(ctx, [...ids])
   for (const mention of mentions) {
-    if (ids.has(mention.id)) tally.count([topicId], counted(mention), -1)
-    if (removed.has(mention.id)) tally.count([everything], counted(mention), -1)
+    if (ids.has(mention.id)) tally.count([topicId], mention, -1)
+    if (removed.has(mention.id)) tally.count([everything], mention, -1)
   }
   return [...ids]
 }
-
-const counted = (mention: LockedMention) => ({
-  occurredAt: mention.occurred_at,
-  channel: mention.channel,
-  sentiment: mention.sentiment,
-})

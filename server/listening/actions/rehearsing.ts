@@ -6,8 +6,10 @@ import type { Ctx, World } from '../../platform/ctx.ts'
 import { readTexts } from '../../understanding/index.ts'
 import { mentionsChanged } from '../events.ts'
 import { pagesOf } from '../pages.ts'
-import { mentionIdsOfItems, writeEndings } from '../store/rehearsals.ts'
+import { lockMentions } from '../store/mentions.ts'
+import { writeEndings } from '../store/rehearsals.ts'
 import { type Heard, keepHeard } from './keeping.ts'
+import { recount } from './recounting.ts'
 import { currentStanding, postOf, wholeText } from './standing.ts'
 
 /** Reads items before they are brought in: outside any transaction. */
@@ -42,16 +44,21 @@ export interface PastEnding {
 
 /** Says how mentions had ended at an instant of the past. Items that are no mentions are passed over. */
 export const recordEndings = async (ctx: Ctx, endings: readonly PastEnding[]): Promise<void> => {
-  const known = await mentionIdsOfItems(
-    ctx,
-    endings.map(one => one.itemId),
-  )
+  const locked = await lockMentions(ctx, { itemIds: endings.map(one => one.itemId) })
+  const pending = new Map(locked.filter(one => one.state === 'pending').map(mention => [mention.itemId, mention]))
   const rows = endings.flatMap(one => {
-    const mentionId = known.get(one.itemId)
-    return mentionId ? [{ ...one, mentionId }] : []
+    const before = pending.get(one.itemId)
+    return before ? [{ ...one, mentionId: before.id, before }] : []
   })
+  await recount(
+    ctx,
+    rows.map(({ before, state }) => ({ before, after: { ...before, state } })),
+  )
   for (const page of pagesOf(rows)) {
-    await writeEndings(ctx, page)
+    await writeEndings(
+      ctx,
+      page.map(({ before: _, ...row }) => row),
+    )
     await announce(ctx, mentionsChanged, { ids: page.map(one => one.mentionId) })
   }
 }

@@ -42,7 +42,8 @@ export const reviseEarlier = async (ctx: Ctx, edited: readonly Wanted[], tally: 
   )
   for (const { mention, now } of moves) {
     tally.count([everything, ...(before.get(mention.id) ?? [])], mention, -1)
-    tally.count([everything, ...now.topicIds], { ...mention, sentiment: now.sentiment }, 1)
+    const { occurredAt, state } = mention
+    tally.count([everything, ...now.topicIds], { ...now, occurredAt, state }, 1)
   }
   await announce(ctx, mentionsChanged, { ids: mentionIds })
   return new Set(moves.map(({ now }) => now.itemId))

@@ -5,7 +5,8 @@ import type { SentimentLabel } from '../../../contract/understanding.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
 import type { Noted } from '../noted.ts'
-import type { ListeningTables, MentionRow } from '../tables.ts'
+import type { ListeningTables } from '../tables.ts'
+import type { Counted } from '../tally.ts'
 
 export interface NewMention extends Noted {
   id: string
@@ -109,29 +110,53 @@ export const removeUnwanted = async (ctx: Ctx, mentionIds: readonly string[]): P
   return new Set(rows.map(row => row.id))
 }
 
-export type LockedMention = Pick<
-  MentionRow,
-  'id' | 'item_id' | 'occurred_at' | 'channel' | 'sentiment' | 'state' | 'state_reason'
->
+/** A mention with what it is counted by. */
+export type LockedMention = Counted & { id: string; itemId: string; stateReason: string | null }
+
+/** The columns of a `LockedMention`, of the table or alias `mention`. */
+export const countedColumns = sql`
+  mention.id, mention.item_id as "itemId", mention.occurred_at as "occurredAt", mention.channel, mention.language,
+  mention.sentiment, mention.intents, mention.urgency, mention.is_crisis as "isCrisis", mention.is_spam as "isSpam",
+  mention.is_answerable as "isAnswerable", mention.is_tagged as "isTagged", mention.followers, mention.state,
+  mention.state_reason as "stateReason"`
 
 /** Mentions by their ids or those of their items, locked in the order of their ids until the transaction ends. */
-export const lockMentions = (
+export const lockMentions = async (
   ctx: Ctx,
   by: { mentionIds: readonly string[] } | { itemIds: readonly string[] },
-): Promise<LockedMention[]> =>
-  tables<ListeningTables>(ctx)
-    .selectFrom('listening.mentions')
-    .select(['id', 'item_id', 'occurred_at', 'channel', 'sentiment', 'state', 'state_reason'])
-    .where('workspace_id', '=', ctx.workspaceId)
-    .$if('mentionIds' in by, query =>
-      query.where('id', '=', sql<string>`any(${'mentionIds' in by ? by.mentionIds : []}::uuid[])`),
-    )
-    .$if('itemIds' in by, query =>
-      query.where('item_id', '=', sql<string>`any(${'itemIds' in by ? by.itemIds : []}::uuid[])`),
-    )
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+): Promise<LockedMention[]> => {
+  const chosen =
+    'mentionIds' in by
+      ? sql`mention.id = any(${by.mentionIds}::uuid[])`
+      : sql`mention.item_id = any(${by.itemIds}::uuid[])`
+  const { rows } = await sql<LockedMention>`
+    select ${countedColumns} from listening.mentions as mention
+    where mention.workspace_id = ${ctx.workspaceId} and ${chosen}
+    order by mention.id for update`.execute(tables(ctx))
+  return rows
+}
+
+/** Mentions of authors whose reach was not known when they were heard, with the followers known now; locked by id. */
+export const lockUnreached = async (
+  ctx: Ctx,
+  authorIds: readonly string[],
+): Promise<(LockedMention & { nowFollowers: number })[]> => {
+  const { rows } = await sql<LockedMention & { nowFollowers: number }>`
+    select ${countedColumns}, author.followers as "nowFollowers"
+    from listening.mentions as mention
+    join channels.authors as author on author.workspace_id = mention.workspace_id and author.id = mention.author_id
+    where mention.workspace_id = ${ctx.workspaceId} and mention.author_id = any(${authorIds}::uuid[])
+      and mention.followers is null and author.followers is not null
+    order by mention.id for update of mention`.execute(tables(ctx))
+  return rows
+}
+
+export const changeFollowers = async (ctx: Ctx, rows: readonly { id: string; followers: number }[]): Promise<void> => {
+  await sql`
+    update listening.mentions as mention set followers = batch.followers
+    from unnest(${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.followers)}::int[]) as batch (id, followers)
+    where mention.workspace_id = ${ctx.workspaceId} and mention.id = batch.id`.execute(tables(ctx))
+}
 
 /** The topics that mentions are counted under. */
 export const findTopicIds = async (ctx: Ctx, mentionIds: readonly string[]): Promise<Map<string, string[]>> => {

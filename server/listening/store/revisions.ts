@@ -1,24 +1,19 @@
 /** SQL of edited posts: the mention of an earlier revision, and how it is moved to the newer one. */
 import { sql } from 'kysely'
-import type { SentimentLabel } from '../../../contract/understanding.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
 import type { Noted } from '../noted.ts'
-import { arrayLiteral } from './mentions.ts'
+import { arrayLiteral, countedColumns, type LockedMention } from './mentions.ts'
 
-export interface EarlierMention {
-  id: string
+export interface EarlierMention extends LockedMention {
   /** The newer item, which has no mention yet. */
   newItemId: string
-  occurredAt: Date
-  channel: string
-  sentiment: SentimentLabel | null
 }
 
 /** Mentions of earlier revisions of the same posts, locked in the order of their ids; the newest one of each post. */
 export const lockEarlier = async (ctx: Ctx, newItemIds: readonly string[]): Promise<EarlierMention[]> => {
   const { rows } = await sql<EarlierMention>`
-    select mention.id, newer.id as "newItemId", mention.occurred_at as "occurredAt", mention.channel, mention.sentiment
+    select ${countedColumns}, newer.id as "newItemId"
     from channels.items as newer
     join channels.items as earlier on earlier.workspace_id = newer.workspace_id and earlier.channel = newer.channel
       and earlier.remote_id = newer.remote_id and earlier.id <> newer.id

@@ -1,5 +1,6 @@
 /** SQL of topics and of the standing that counts their changes. */
 import { sql } from 'kysely'
+import type { TopicKind } from '../../../contract/listening.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
 import type { ListeningTables, TopicRow } from '../tables.ts'
@@ -101,3 +102,21 @@ export const findTopics = (ctx: Ctx, isArchived: boolean): Promise<TopicRow[]> =
     .orderBy('created_at')
     .orderBy('id')
     .execute()
+
+export interface NamedTopic {
+  id: string
+  name: string
+  kind: TopicKind
+}
+
+/** Topics by id in the order given, archived ones too; ids that are none are left out. */
+export const findNamed = async (ctx: Ctx, topicIds: readonly string[]): Promise<NamedTopic[]> => {
+  const rows = await tables<ListeningTables>(ctx)
+    .selectFrom('listening.topics')
+    .select(['id', 'name', 'kind'])
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('id', '=', sql<string>`any(${topicIds}::uuid[])`)
+    .execute()
+  const named = new Map(rows.map(row => [row.id, row]))
+  return [...new Set(topicIds)].flatMap(id => named.get(id) ?? [])
+}

@@ -1,102 +1,179 @@
-/** SQL of the roll-ups: changes in one statement, hours and days out. */
+/** SQL of the roll-ups: changes in and folded; sums by hour, day, channel, language and topic out. */
 import { type RawBuilder, sql } from 'kysely'
-import type { Volume } from '../../../contract/listening.ts'
-import type { Ctx } from '../../platform/ctx.ts'
+import type { Ctx, SystemCtx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
-import { everything } from '../tables.ts'
-import type { VolumeChange } from '../tally.ts'
+import { makeId } from '../../platform/ids.ts'
+import { type Measure, measures, type VolumeChange } from '../tally.ts'
 
-/** Adds changes to the roll-ups. Rows are locked in the order of the changes; a count below zero is refused by the table. */
+const columns = sql.join(measures.map(measure => sql.ref(measure)))
+
+/** Adds changes to the roll-ups: as rows of their own that no other writer meets, so that none waits for another. */
 export const changeVolumes = async (ctx: Ctx, changes: readonly VolumeChange[]): Promise<void> => {
   if (changes.length === 0) return
-  const isGrowing = changes.every(c => Math.min(c.positive, c.neutral, c.negative, c.mixed, c.unread) >= 0)
-  if (isGrowing) return addVolumes(ctx, changes)
-  // A row that is to be inserted is checked before its conflict is noticed, so takings-away must be updates.
-  await addVolumes(
-    ctx,
-    changes.map(c => ({ ...c, positive: 0, neutral: 0, negative: 0, mixed: 0, unread: 0 })),
+  await sql`
+    insert into listening.volume_changes (workspace_id, batch_id, topic_id, hour, channel, language, counts)
+    select ${ctx.workspaceId}::int, ${makeId(ctx.now)}::uuid, topic_id, hour, channel, language, counts::bigint[]
+    from unnest(
+      ${changes.map(change => change.topicId)}::uuid[], ${changes.map(change => change.hour)}::timestamptz[],
+      ${changes.map(change => change.channel)}::text[], ${changes.map(change => change.language)}::text[],
+      ${changes.map(change => `{${change.counts.join(',')}}`)}::text[]
+    ) as change (topic_id, hour, channel, language, counts)`.execute(tables(ctx))
+}
+
+/** Workspaces with changes that are not folded in yet. */
+export const findUnfolded = async (ctx: SystemCtx): Promise<number[]> => {
+  const { rows } = await sql<{ workspace_id: number }>`
+    with recursive found as (
+      (select workspace_id from listening.volume_changes order by workspace_id limit 1)
+      union all
+      select (select change.workspace_id from listening.volume_changes as change
+        where change.workspace_id > found.workspace_id order by change.workspace_id limit 1)
+      from found where found.workspace_id is not null
+    )
+    select workspace_id from found where workspace_id is not null`.execute(tables(ctx))
+  return rows.map(row => row.workspace_id)
+}
+
+/**
+ * Folds the changes that are committed into the rows that they change. One at a time: another fold of the same workspace
+ * leaves it to this one. What takes away always stands behind what it takes from, so that no sum is below zero; the table
+ * refuses one that is. @returns how many changes were folded.
+ */
+export const foldChanges = async (ctx: Ctx): Promise<number> => {
+  const { rows: held } = await sql<{ held: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext('listening.folding'), ${ctx.workspaceId}::int) as held`.execute(
+    tables(ctx),
   )
-  await sql`
-    update listening.volumes as volume set
-      positive = volume.positive + change.positive,
-      neutral = volume.neutral + change.neutral,
-      negative = volume.negative + change.negative,
-      mixed = volume.mixed + change.mixed,
-      unread = volume.unread + change.unread
-    from ${changed(changes)}
-    where volume.workspace_id = ${ctx.workspaceId} and volume.topic_id = change.topic_id
-      and volume.hour = change.hour and volume.channel = change.channel`.execute(tables(ctx))
+  if (!held[0]!.held) return 0
+  const sums = sql.join(measures.map((measure, n) => sql`sum(counts[${sql.lit(n + 1)}]) as ${sql.ref(measure)}`))
+  const added = sql.join(
+    measures.map(measure => sql`${sql.ref(measure)} = volume.${sql.ref(measure)} + summed.${sql.ref(measure)}`),
+  )
+  const { rows } = await sql<{ folded: number }>`
+    with taken as (
+      delete from listening.volume_changes where workspace_id = ${ctx.workspaceId}
+      returning topic_id, hour, channel, language, counts
+    ), summed as (
+      select topic_id, hour, channel, language, ${sums} from taken group by 1, 2, 3, 4
+    ), updated as (
+      update listening.volumes as volume set ${added} from summed
+      where volume.workspace_id = ${ctx.workspaceId} and volume.topic_id = summed.topic_id
+        and volume.hour = summed.hour and volume.channel = summed.channel and volume.language = summed.language
+      returning volume.topic_id, volume.hour, volume.channel, volume.language
+    ), inserted as (
+      insert into listening.volumes (workspace_id, topic_id, hour, channel, language, ${columns})
+      select ${ctx.workspaceId}::int, topic_id, hour, channel, language, ${columns} from summed
+      where (topic_id, hour, channel, language) not in (select topic_id, hour, channel, language from updated)
+    )
+    select count(*)::int as folded from taken`.execute(tables(ctx))
+  return rows[0]!.folded
 }
 
-const addVolumes = async (ctx: Ctx, changes: readonly VolumeChange[]): Promise<void> => {
-  await sql`
-    insert into listening.volumes as volume
-      (workspace_id, topic_id, hour, channel, positive, neutral, negative, mixed, unread)
-    select ${ctx.workspaceId}::int, topic_id, hour, channel, positive, neutral, negative, mixed, unread
-    from ${changed(changes)}
-    order by n
-    on conflict (workspace_id, topic_id, hour, channel) do update set
-      positive = volume.positive + excluded.positive,
-      neutral = volume.neutral + excluded.neutral,
-      negative = volume.negative + excluded.negative,
-      mixed = volume.mixed + excluded.mixed,
-      unread = volume.unread + excluded.unread`.execute(tables(ctx))
-}
-
-const changed = (changes: readonly VolumeChange[]): RawBuilder<unknown> => sql`unnest(
-  ${changes.map(c => c.topicId)}::uuid[], ${changes.map(c => c.hour)}::timestamptz[], ${changes.map(c => c.channel)}::text[],
-  ${changes.map(c => c.positive)}::int[], ${changes.map(c => c.neutral)}::int[], ${changes.map(c => c.negative)}::int[],
-  ${changes.map(c => c.mixed)}::int[], ${changes.map(c => c.unread)}::int[]
-) with ordinality as change (topic_id, hour, channel, positive, neutral, negative, mixed, unread, n)`
-
-export interface Period {
-  topicId: string | undefined
+/** Which rows of the roll-ups are summed. */
+export interface VolumeFilter {
+  topicIds: readonly string[]
   from: Date
   to: Date
+  channel?: readonly string[] | undefined
+  language?: readonly string[] | undefined
 }
 
-const counts = sql`
-  coalesce(sum(positive + neutral + negative + mixed + unread), 0)::int as total,
-  coalesce(sum(positive), 0)::int as positive, coalesce(sum(neutral), 0)::int as neutral,
-  coalesce(sum(negative), 0)::int as negative, coalesce(sum(mixed), 0)::int as mixed`
+export type Sums = Record<Measure, number>
 
-const inPeriod = (ctx: Ctx, period: Period) => sql`
-  workspace_id = ${ctx.workspaceId} and topic_id = ${period.topicId ?? everything}::uuid
-  and hour >= date_trunc('hour', ${period.from}::timestamptz) and hour < ${period.to}::timestamptz`
+const summed = sql.join(
+  measures.map(measure => sql`coalesce(sum(${sql.ref(measure)}), 0)::int8 as ${sql.ref(measure)}`),
+)
 
-/** Every hour or day of the period, empty ones too. Days are cut in `zone`, an IANA name; an hour belongs to the day in which it starts. */
-export const sumVolumes = async (ctx: Ctx, period: Period, grain: 'hour' | 'day', zone: string): Promise<Volume[]> => {
-  const cut = (at: RawBuilder<unknown>) =>
-    grain === 'hour'
-      ? sql`date_trunc('hour', ${at})`
-      : sql`date_trunc('day', ${at} at time zone ${zone}::text) at time zone ${zone}::text`
-  const starts =
-    grain === 'hour'
-      ? sql`generate_series(date_trunc('hour', ${period.from}::timestamptz), ${period.to}::timestamptz - interval '1 microsecond', interval '1 hour') as at`
-      : sql`(select day at time zone ${zone}::text as at from generate_series(
-          date_trunc('day', ${period.from}::timestamptz at time zone ${zone}::text),
-          (${period.to}::timestamptz - interval '1 microsecond') at time zone ${zone}::text, interval '1 day') as day) as days`
-  const { rows } = await sql<Omit<Volume, 'at'> & { at: Date }>`
-    with summed as (
-      select ${cut(sql`hour`)} as at, ${counts} from listening.volumes where ${inPeriod(ctx, period)} group by 1
-    )
-    select at, coalesce(total, 0) as total, coalesce(positive, 0) as positive, coalesce(neutral, 0) as neutral,
-      coalesce(negative, 0) as negative, coalesce(mixed, 0) as mixed
-    from ${starts} left join summed using (at) order by at`.execute(tables(ctx))
-  return rows.map(row => ({ ...row, at: row.at.toISOString() }))
+const total = sql`sum(positive + neutral + negative + mixed + unread)`
+
+/** The roll-ups with the changes that are not folded in yet, as one list. */
+const volumesOf = (ctx: Ctx, filter: VolumeFilter): RawBuilder<unknown> => {
+  const where = [
+    sql`workspace_id = ${ctx.workspaceId}`,
+    filter.topicIds.length === 1
+      ? sql`topic_id = ${filter.topicIds[0]}::uuid`
+      : sql`topic_id = any(${filter.topicIds}::uuid[])`,
+    sql`hour >= date_trunc('hour', ${filter.from}::timestamptz)`,
+    sql`hour < ${filter.to}::timestamptz`,
+  ]
+  if (filter.channel) where.push(sql`channel = any(${filter.channel}::text[])`)
+  if (filter.language) where.push(sql`language = any(${filter.language}::text[])`)
+  const found = sql.join(where, sql` and `)
+  const changed = sql.join(measures.map((_, n) => sql`counts[${sql.lit(n + 1)}]`))
+  return sql`(
+    select topic_id, hour, channel, language, ${columns} from listening.volumes where ${found}
+    union all select topic_id, hour, channel, language, ${changed} from listening.volume_changes where ${found}
+  ) as volume (topic_id, hour, channel, language, ${columns})`
 }
 
-/** Sums by channel, the loudest first. */
-export const sumChannels = async (
+export type Grain = 'hour' | 'day'
+
+/** Where an hour belongs: days are cut in `zone`, an IANA name; an hour belongs to the day in which it starts. */
+const cut = (at: RawBuilder<unknown>, grain: Grain, zone: string) =>
+  grain === 'hour'
+    ? sql`date_trunc('hour', ${at})`
+    : sql`date_trunc('day', ${at} at time zone ${zone}::text) at time zone ${zone}::text`
+
+const startsOf = (filter: VolumeFilter, grain: Grain, zone: string) =>
+  grain === 'hour'
+    ? sql`generate_series(date_trunc('hour', ${filter.from}::timestamptz), ${filter.to}::timestamptz - interval '1 microsecond', interval '1 hour') as at`
+    : sql`(select day at time zone ${zone}::text as at from generate_series(
+        date_trunc('day', ${filter.from}::timestamptz at time zone ${zone}::text),
+        (${filter.to}::timestamptz - interval '1 microsecond') at time zone ${zone}::text, interval '1 day') as day) as days`
+
+/** Every hour or day of the period, empty ones too. */
+export const sumTimes = async (
   ctx: Ctx,
-  period: Period,
-): Promise<{ channel: string; total: number; negative: number }[]> => {
-  const { rows } = await sql<{ channel: string; total: number; negative: number }>`
-    select channel, sum(positive + neutral + negative + mixed + unread)::int as total, sum(negative)::int as negative
-    from listening.volumes where ${inPeriod(ctx, period)}
-    group by channel having sum(positive + neutral + negative + mixed + unread) > 0
-    order by total desc, channel`.execute(tables(ctx))
+  filter: VolumeFilter,
+  grain: Grain,
+  zone: string,
+): Promise<(Sums & { at: Date })[]> => {
+  const filled = sql.join(measures.map(measure => sql`coalesce(${sql.ref(measure)}, 0) as ${sql.ref(measure)}`))
+  const { rows } = await sql<Sums & { at: Date }>`
+    with summed as (select ${cut(sql`hour`, grain, zone)} as at, ${summed} from ${volumesOf(ctx, filter)} group by 1)
+    select at, ${filled} from ${startsOf(filter, grain, zone)} left join summed using (at) order by at`.execute(
+    tables(ctx),
+  )
   return rows
+}
+
+/** Sums by channel or language, the loudest first; what has no mention is left out. */
+export const sumBy = async (
+  ctx: Ctx,
+  filter: VolumeFilter,
+  key: 'channel' | 'language',
+): Promise<(Sums & { key: string })[]> => {
+  const { rows } = await sql<Sums & { key: string }>`
+    select ${sql.ref(key)} as key, ${summed} from ${volumesOf(ctx, filter)}
+    group by 1 having ${total} > 0 order by ${total} desc, 1`.execute(tables(ctx))
+  return rows
+}
+
+/** Sums by topic and channel; what has no mention is left out. */
+export const sumTopicChannels = async (
+  ctx: Ctx,
+  filter: VolumeFilter,
+): Promise<(Sums & { topicId: string; channel: string })[]> => {
+  const { rows } = await sql<Sums & { topicId: string; channel: string }>`
+    select topic_id as "topicId", channel, ${summed} from ${volumesOf(ctx, filter)}
+    group by 1, 2 having ${total} > 0 order by ${total} desc, 1, 2`.execute(tables(ctx))
+  return rows
+}
+
+/** Sums by topic and hour or day; what has no mention is left out. */
+export const sumTopicTimes = async (
+  ctx: Ctx,
+  filter: VolumeFilter,
+  grain: Grain,
+  zone: string,
+): Promise<{ rows: (Sums & { topicId: string; at: Date })[]; starts: Date[] }> => {
+  const { rows } = await sql<Sums & { topicId: string; at: Date }>`
+    select topic_id as "topicId", ${cut(sql`hour`, grain, zone)} as at, ${summed} from ${volumesOf(ctx, filter)}
+    group by 1, 2 having ${total} > 0`.execute(tables(ctx))
+  const starts = await sql<{ at: Date }>`select at from ${startsOf(filter, grain, zone)} order by at`.execute(
+    tables(ctx),
+  )
+  return { rows, starts: starts.rows.map(row => row.at) }
 }
 
 /** How often topics were mentioned in the last 24 hours and 7 days, this hour included. */
@@ -104,14 +181,12 @@ export const sumLately = async (
   ctx: Ctx,
   topicIds: readonly string[],
 ): Promise<Map<string, { last24Hours: number; last7Days: number }>> => {
+  const from = new Date(ctx.now.getTime() - 7 * 86_400_000 + 3_600_000)
   const { rows } = await sql<{ topic_id: string; last24Hours: number; last7Days: number }>`
     select topic_id,
-      coalesce(sum(positive + neutral + negative + mixed + unread)
-        filter (where hour > ${ctx.now}::timestamptz - interval '24 hours'), 0)::int as "last24Hours",
-      sum(positive + neutral + negative + mixed + unread)::int as "last7Days"
-    from listening.volumes
-    where workspace_id = ${ctx.workspaceId} and topic_id = any(${topicIds}::uuid[])
-      and hour > ${ctx.now}::timestamptz - interval '7 days' and hour <= ${ctx.now}::timestamptz
+      coalesce(${total} filter (where hour > ${ctx.now}::timestamptz - interval '24 hours'), 0)::int8 as "last24Hours",
+      ${total}::int8 as "last7Days"
+    from ${volumesOf(ctx, { topicIds, from, to: new Date(ctx.now.getTime() + 1) })}
     group by topic_id`.execute(tables(ctx))
   return new Map(rows.map(({ topic_id, ...sums }) => [topic_id, sums]))
 }
