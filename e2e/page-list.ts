@@ -13,6 +13,8 @@ import { en as inboxEn } from '../web/inbox/words.en.ts'
 import { ko as inboxKo } from '../web/inbox/words.ko.ts'
 import { en as kitEn } from '../web/kit/words.en.ts'
 import { ko as kitKo } from '../web/kit/words.ko.ts'
+import { reportEn } from '../web/listening/report/words.en.ts'
+import { reportKo } from '../web/listening/report/words.ko.ts'
 import { en as listeningEn } from '../web/listening/words.en.ts'
 import { ko as listeningKo } from '../web/listening/words.ko.ts'
 import { en as platformEn } from '../web/platform/words.en.ts'
@@ -30,6 +32,7 @@ export const wordsOf = {
     kit: kitKo,
     listening: listeningKo,
     platform: platformKo,
+    report: reportKo,
   },
   en: {
     access: accessEn,
@@ -39,6 +42,7 @@ export const wordsOf = {
     kit: kitEn,
     listening: listeningEn,
     platform: platformEn,
+    report: reportEn,
   },
 }
 
@@ -88,7 +92,7 @@ export const readPlaces = async ({ owner, demo }: Filled) => {
 export type Places = Awaited<ReturnType<typeof readPlaces>>
 
 export const listPages = (language: Language, { demo }: Filled, places: Places): readonly ListedPage[] => {
-  const { access, channels, customers, inbox, listening, platform } = wordsOf[language]
+  const { access, channels, customers, inbox, listening, platform, report } = wordsOf[language]
   const { topic, conversation, customer, member } = places
   const heard = places.mention.item.text.slice(0, 12)
   const said = conversation.messages[0]!.text.slice(0, 12)
@@ -113,6 +117,24 @@ export const listPages = (language: Language, { demo }: Filled, places: Places):
       path: '/listen/topics/new',
       heading: listening['topics.new'],
       datum: listening['wizard.nameTitle'],
+    },
+    {
+      name: 'numbers',
+      path: '/listen/numbers',
+      heading: report['report.open'],
+      datum: sentence(report['numbers.head.feeling']),
+    },
+    {
+      name: 'speakers',
+      path: '/listen/speakers?period=month',
+      heading: report['report.speakers'],
+      datum: sentence(report['speakers.title']),
+    },
+    {
+      name: 'places',
+      path: '/listen/places?period=month',
+      heading: report['report.places'],
+      datum: sentence(report['places.title']),
     },
     { name: 'inbox', path: '/inbox?queue=open', heading: inbox.title, datum: conversation.customerName },
     { name: 'conversation', path: `/inbox/${conversation.id}`, heading: conversation.customerName, datum: said },

@@ -62,6 +62,8 @@ export const mentionFilter = z.object({
   followed: toggle.optional(),
   minFollowers: z.coerce.number().int().min(0).max(2_000_000_000).optional(),
   kind: many(itemKind),
+  /** The site that it stands on, as `listPlaces` names it. */
+  site: z.string().max(200).optional(),
   /** It speaks of us and names none of our handles. */
   untagged: toggle.optional(),
   from: instant.optional(),
@@ -90,6 +92,7 @@ export const filterInJson = z.object({
   followed: z.boolean().optional(),
   minFollowers: z.number().int().min(0).max(2_000_000_000).optional(),
   kind: listed(itemKind),
+  site: z.string().max(200).optional(),
   untagged: z.boolean().optional(),
   from: instant.optional(),
   to: instant.optional(),

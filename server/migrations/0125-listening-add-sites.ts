@@ -18,4 +18,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     where hosts.workspace_id = mention.workspace_id and hosts.id = mention.item_id and hosts.host like '%.%'`.execute(
     db,
   )
+  await sql`
+    create index mentions_site on listening.mentions (workspace_id, site, occurred_at desc, id desc)
+      where site is not null`.execute(db)
 }

@@ -18,10 +18,17 @@ type Found = Output<typeof discoverFeeds>['items'][number]
 const feedChannel = 'feed'
 const feedKind = 'feed'
 
-export const AddFeed = ({ onDone }: { onDone: (source: Source) => void }) => {
+export const AddFeed = ({
+  onDone,
+  address = '',
+}: {
+  onDone: (source: Source) => void
+  /** What stands in the field at first. */
+  address?: string
+}) => {
   const t = words.useT()
   const locale = useLocale()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(address)
   const connectors = useEndpoint(listConnectors, {}, { staleMs: 60 * 60_000 })
   const asked = connectors.data?.items
     .find(one => one.channel === feedChannel)

@@ -44,6 +44,21 @@ export const room: Room = {
       load: () => import('./topic-edit.tsx').then(module => module.TopicEditPage),
     },
     {
+      path: '/listen/numbers',
+      permission: 'listening.read',
+      load: () => import('./report/numbers.tsx').then(module => module.NumbersPage),
+    },
+    {
+      path: '/listen/speakers',
+      permission: 'listening.read',
+      load: () => import('./report/speakers.tsx').then(module => module.SpeakersPage),
+    },
+    {
+      path: '/listen/places',
+      permission: 'listening.read',
+      load: () => import('./report/places.tsx').then(module => module.PlacesPage),
+    },
+    {
       path: '/begin',
       permission: 'listening.manage',
       load: () => import('./begin.tsx').then(module => module.BeginPage),

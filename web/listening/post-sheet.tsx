@@ -16,7 +16,9 @@ import { Slotted } from '../platform/slots.tsx'
 import { PostHead } from './post-card.tsx'
 import { PostText, RemovedText } from './post-text.tsx'
 import { ReadingChips, WhyLine } from './reading.tsx'
+import { words as reportWords } from './report/words.ts'
 import { mentionAction, mentionPanel } from './slots.ts'
+import { SpreadLine } from './spread-line.tsx'
 import { useEndings } from './use-endings.ts'
 import { words } from './words.ts'
 
@@ -143,6 +145,7 @@ const ThreadItem = ({ item }: { item: Item }) => {
 
 const Facts = ({ mention }: { mention: Mention }) => {
   const t = words.useT()
+  const report = reportWords.useT()
   const formats = useFormats()
   const [isRaw, setRaw] = useState(false)
   const { item, topics } = mention
@@ -157,6 +160,10 @@ const Facts = ({ mention }: { mention: Mention }) => {
               {topic.name}
             </Chip>
           ))}
+        </dd>
+        <dt className="text-muted">{report('spread.title')}</dt>
+        <dd>
+          <SpreadLine mentionId={mention.id} />
         </dd>
         <dt className="text-muted">{t('sheet.published')}</dt>
         <dd className="tabular-nums">

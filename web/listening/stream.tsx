@@ -15,6 +15,7 @@ import { useShell } from '../platform/shell/shell-context.ts'
 import { words as shellWords } from '../platform/words.ts'
 import { DemoButton } from './demo-offer.tsx'
 import { PostSheet } from './post-sheet.tsx'
+import { words as reportWords } from './report/words.ts'
 import { StreamColumns } from './stream-columns.tsx'
 import { StreamFilters } from './stream-filters.tsx'
 import { useWidth } from './use-width.ts'
@@ -23,6 +24,7 @@ import { words } from './words.ts'
 
 export const StreamPage = () => {
   const t = words.useT()
+  const report = reportWords.useT()
   const may = useMay()
   const [view, setView] = useView(readStreamView)
   const topics = useEndpoint(listTopics, {})
@@ -39,6 +41,9 @@ export const StreamPage = () => {
           actions={
             <>
               <LiveChip />
+              <Button asChild className="max-md:hidden">
+                <PageLink to="/listen/numbers">{report('report.open')}</PageLink>
+              </Button>
               <Button asChild>
                 <PageLink to="/listen/topics">{t('topics.title')}</PageLink>
               </Button>

@@ -1,6 +1,6 @@
 /** Listening's sentences of 오늘: what matters, with its number and the way to its rows. */
-import type { ReactNode } from 'react'
 import { useChannelName } from '../channels/index.ts'
+import { Emphasised } from '../kit/emphasised.tsx'
 import { PageLink, type Search } from '../platform/links.tsx'
 import { useFormats, useNow } from '../platform/session.ts'
 import { startOfDay } from './days.ts'
@@ -74,15 +74,3 @@ const said = (
     }
   }
 }
-
-/** `<b>…</b>` in our own words becomes emphasis; anything else stays text. */
-const Emphasised = ({ text }: { text: string }): ReactNode =>
-  text.split(/<b>(.*?)<\/b>/).map((part, index) =>
-    index % 2 ? (
-      <b key={part} className="font-bold">
-        {part}
-      </b>
-    ) : (
-      part
-    ),
-  )

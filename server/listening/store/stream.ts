@@ -76,6 +76,7 @@ const conditions = (ctx: Ctx, filter: StreamFilter, { at, isOfTag }: List): RawB
   if (filter.sentiment) found.push(sql`mention.sentiment = any(${filter.sentiment}::text[])`)
   if (filter.language) found.push(sql`mention.language = any(${filter.language}::text[])`)
   if (filter.state) found.push(sql`mention.state = any(${filter.state}::text[])`)
+  if (filter.site !== undefined) found.push(sql`mention.site = ${filter.site}`)
   if (filter.from) found.push(sql`${at} >= ${filter.from}::timestamptz`)
   if (filter.to) found.push(sql`${at} < ${filter.to}::timestamptz`)
   if (filter.search !== undefined) found.push(sql`mention.words @@ ${filter.search}::tsquery`)
