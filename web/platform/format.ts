@@ -27,6 +27,10 @@ export const formatDate = (at: Instant, now: Instant, locale: Locale, timeZone: 
   return dates(locale, timeZone, { month, day: 'numeric', ...year }).format(new Date(at))
 }
 
+/** `11. 21.` · `11/21`: a day below a chart. */
+export const formatShortDate = (at: Instant, locale: Locale, timeZone: string): string =>
+  dates(locale, timeZone, { month: 'numeric', day: 'numeric' }).format(new Date(at))
+
 /** `14:02` */
 export const formatTime = (at: Instant, locale: Locale, timeZone: string): string =>
   dates(locale, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at))

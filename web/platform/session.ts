@@ -62,6 +62,7 @@ export const useNow = (): Date => {
 export interface Formats {
   readonly day: (at: string | Date) => string
   readonly date: (at: string | Date) => string
+  readonly shortDate: (at: string | Date) => string
   readonly time: (at: string | Date) => string
   readonly moment: (at: string | Date) => string
   /** `방금`, `3분`, `2시간`, `어제`, `11월 3일`. */
@@ -94,6 +95,7 @@ export const useFormats = (): Formats => {
   return {
     day: at => format.formatDay(at, locale, timeZone),
     date: at => format.formatDate(at, now, locale, timeZone),
+    shortDate: at => format.formatShortDate(at, locale, timeZone),
     time: at => format.formatTime(at, locale, timeZone),
     moment: at => format.formatMoment(at, now, locale, timeZone),
     ago: at => ago(at, false),

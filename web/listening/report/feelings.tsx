@@ -37,7 +37,7 @@ export const Feelings = ({
   const columns = days.map(
     (day): TimeColumn => ({
       name: day.at,
-      mark: formats.date(day.at),
+      mark: formats.shortDate(day.at),
       says: t('numbers.feelingDay', { day: formats.date(day.at), ...day }),
       parts: order.map(({ label, tone }) => ({ tone, count: day[label] })),
     }),
