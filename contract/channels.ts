@@ -1,10 +1,12 @@
 /** Channels: where people speak. Connectors, accounts, sources, items and deliveries; a file each in the folder of this name. */
 import { accountEndpoints } from './channels/accounts.ts'
+import { connectionEndpoints } from './channels/connections.ts'
 import { connectorEndpoints } from './channels/connectors.ts'
 import { itemEndpoints } from './channels/items.ts'
 import { sourceEndpoints } from './channels/sources.ts'
 
 export * from './channels/accounts.ts'
+export * from './channels/connections.ts'
 export * from './channels/connectors.ts'
 export * from './channels/items.ts'
 export * from './channels/sources.ts'
@@ -13,5 +15,6 @@ export const channelsEndpoints = [
   ...connectorEndpoints,
   ...accountEndpoints,
   ...sourceEndpoints,
+  ...connectionEndpoints,
   ...itemEndpoints,
 ] as const

@@ -12,7 +12,7 @@ import { openApiDocument } from './platform/openapi.ts'
 import { startProblem } from './platform/postgres/problem.ts'
 import { openProgram, type Program } from './platform/process.ts'
 import { startWorker } from './platform/worker.ts'
-import { gate, jobs, roomCommands, routes, sentences } from './rooms.ts'
+import { gate, hooks, jobs, roomCommands, routes, sentences } from './rooms.ts'
 
 interface Parts {
   serves: boolean
@@ -66,6 +66,7 @@ const serve = async (io: CommandIo, config: Config, program: Program, live: Live
     gate,
     live,
     routes,
+    hooks,
     sentences,
     webFolder: existsSync(join(built, 'index.html')) ? built : null,
   })

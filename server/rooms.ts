@@ -3,7 +3,7 @@ import { enter, identify } from './access/index.ts'
 import { routes as accessRoutes } from './access/routes.ts'
 import { sentences as accessSentences } from './access/sentences.ts'
 import { jobs as channelsJobs } from './channels/jobs.ts'
-import { routes as channelsRoutes } from './channels/routes.ts'
+import { hooks as channelsHooks, routes as channelsRoutes } from './channels/routes.ts'
 import { sentences as channelsSentences } from './channels/sentences.ts'
 import { jobs as customersJobs } from './customers/jobs.ts'
 import { routes as customersRoutes } from './customers/routes.ts'
@@ -19,6 +19,7 @@ import { routes as listeningRoutes } from './listening/routes.ts'
 import { sentences as listeningSentences } from './listening/sentences.ts'
 import type { Command } from './platform/command.ts'
 import type { Gate } from './platform/gate.ts'
+import type { Hook } from './platform/hook.ts'
 import type { Job } from './platform/job.ts'
 import type { Route } from './platform/route.ts'
 import { groundSentences, type Sentences } from './platform/sentences.ts'
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   ...systemRoutes,
   ...demoRoutes,
 ]
+export const hooks: readonly Hook[] = channelsHooks
 export const jobs: readonly Job[] = [...channelsJobs, ...listeningJobs, ...customersJobs, ...inboxJobs, ...demoJobs]
 export const roomCommands: readonly Command[] = [...understandingCommands, ...listeningCommands, demoCommand(jobs)]
 export const sentences: Sentences = {

@@ -31,8 +31,34 @@ export const manifest = z.object({
   sourceKinds: z.array(
     z.object({ kind: z.string(), name: z.object({ ko: z.string(), en: z.string() }), fields: z.array(field) }),
   ),
+  /** How often the network may be asked; we stay below it over all processes. Absent: it names no limit. */
+  limits: z
+    .array(
+      z.object({
+        operation: z.enum(['poll', 'deliver']),
+        /** What the network counts by. */
+        per: z.enum(['account', 'host']),
+        calls: z.number().int().min(1),
+        seconds: z.number().int().min(1),
+      }),
+    )
+    .optional(),
+  /** What a call, an item that it brings, and an answer cost, in millionths of a US dollar. Absent: nothing. */
+  costs: z
+    .object({
+      poll: z.number().int().min(0),
+      item: z.number().int().min(0),
+      deliver: z.number().int().min(0),
+      /** What a month may cost until a person says otherwise. */
+      monthlyBudget: z.number().int().min(0),
+    })
+    .optional(),
 })
 export type Manifest = z.infer<typeof manifest>
+
+/** What a person can do about it: connect again, look at the address, raise the budget, start the workers, look at the place, resume; or only wait. */
+export const todo = z.enum(['reconnect', 'check_address', 'raise_budget', 'start_workers', 'look', 'resume', 'wait'])
+export type Todo = z.infer<typeof todo>
 
 export const health = z.object({
   /** `ok` heard lately; `waiting` not tried yet; `silent` quiet for longer than is usual; `broken` refused or unreachable; `paused` by a person. */
@@ -42,6 +68,8 @@ export const health = z.object({
   since: instant.nullable(),
   /** A stable code such as `channels.credentials_refused`, with its sentence in the reader's language. */
   problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** Null while there is nothing to do. */
+  todo: todo.nullable(),
 })
 export type Health = z.infer<typeof health>
 

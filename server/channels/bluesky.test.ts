@@ -69,12 +69,13 @@ const listen = async (isEnough: (stored: StoredItem[], batch: StreamBatch) => bo
 
 const until = (text: string) => listen(stored => stored.some(item => item.text.includes(text)))
 
-/** One run of the job, as the worker does it. */
-const deliver = async (deliveryId: string) => {
-  const plan = await workspace.change(ctx => prepareDelivery(ctx, { deliveryId }))
+/** One run of the job, as the worker does it, so many seconds from now. */
+const deliver = async (deliveryId: string, seconds = 0) => {
+  const at = { now: new Date(Date.now() + seconds * 1000) }
+  const plan = await workspace.change(ctx => prepareDelivery(ctx, { deliveryId }), at)
   if (plan === null) return null
   const outcome = await callDelivery(program.program.world, plan, signal)
-  await workspace.change(ctx => settleDelivery(ctx, plan, outcome))
+  await workspace.change(ctx => settleDelivery(ctx, plan, outcome), at)
   return outcome
 }
 
@@ -240,7 +241,12 @@ describe('answers', () => {
     )
     expect(row.rows[0]).toMatchObject({ state: 'planned', tries: 0 })
     expect((row.rows[0].next_try_at - row.rows[0].now) / 1000).toBeGreaterThan(5)
-    expect(await deliver(id)).toMatchObject({ kind: 'sent' })
+    // Another answer of the same account waits as well: nobody asks there before.
+    const other = await plan('함께 기다리는 답')
+    expect(await deliver(other)).toBeNull()
+    expect((await shown(other)).problem?.code).toBe('channels.rate_limited')
+    expect(await deliver(id, 8)).toMatchObject({ kind: 'sent' })
+    expect(await deliver(other, 8)).toMatchObject({ kind: 'sent' })
   })
 
   test('an expired token is refreshed, and when that is refused the password is used', async () => {

@@ -109,6 +109,12 @@ export interface IdentityPart {
     outside: Outside,
     asked: { readonly fields: Readonly<Record<string, string>>; readonly now: Date; readonly signal?: AbortSignal },
   ): Promise<Connecting>
+  /** Asks whether the network still knows the account: `failure` is null when it does. For accounts that nothing else asks in the name of. */
+  check?(
+    outside: Outside,
+    account: ConnectedAccount,
+    signal: AbortSignal,
+  ): Promise<{ readonly failure: Failure | null; readonly session?: string }>
   /** Who is behind remote ids that came without a name. Ids that nobody knows are left out; `failure` says that some could not be asked. */
   name?(
     outside: Outside,

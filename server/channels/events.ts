@@ -1,4 +1,5 @@
 /** The facts that channels announces. */
+import { z } from 'zod'
 import { fact, idsOf } from '../platform/outbox.ts'
 
 /** Deliveries reached `sent`, `failed` or `unknown`: their ids. */
@@ -13,3 +14,7 @@ export const itemsRemoved = fact('channels.items_removed', idsOf)
 export const engagementsFound = fact('channels.engagements_found', idsOf)
 /** Authors that came without a name have one now: their ids. */
 export const authorsNamed = fact('channels.authors_named', idsOf)
+/** The health of accounts or sources turned: their ids. Told within half a minute of the turn. */
+export const healthChanged = fact('channels.health_changed', idsOf)
+/** 80 % or all of a channel's budget for the month is spent, or somebody changed the budget. */
+export const budgetsChanged = fact('channels.budgets_changed', z.object({ channels: z.array(z.string()).min(1) }))

@@ -18,16 +18,50 @@ const source = {
   every_seconds: 300 as number | null,
   failures: 0,
   added_at: ago(9999),
+  tried_at: ago(10) as Date | null,
+  wait_seconds: 300 as number | null,
+  brought_at: null as Date | null,
+  rhythm: null as number[] | null,
+  longest_gap_seconds: null as number | null,
 }
-const stateOf = (given: Partial<typeof source>) => sourceHealth({ ...source, ...given }, now, 'ko').state
+const healthIn = (given: Partial<typeof source>) => sourceHealth({ ...source, ...given }, now, 'ko')
+const stateOf = (given: Partial<typeof source>) => healthIn(given).state
 
 describe('the health of a source', () => {
   it('tells waiting, ok, silent, broken and paused apart', () => {
-    expect(stateOf({ ok_at: null })).toBe('waiting')
+    expect(stateOf({ ok_at: null, tried_at: null, added_at: ago(9) })).toBe('waiting')
     expect(stateOf({})).toBe('ok')
-    expect(stateOf({ ok_at: ago(961) })).toBe('silent')
     expect(stateOf({ every_seconds: null, ok_at: ago(121) })).toBe('silent')
     expect(stateOf({ paused_at: ago(5), problem_code: 'channels.gone', failures: 9 })).toBe('paused')
+  })
+  it('a source that is due and that nobody reads is silent, and says that the workers are not there', () => {
+    expect(stateOf({ tried_at: ago(599) })).toBe('ok')
+    const late = healthIn({ tried_at: ago(601) })
+    expect(late).toMatchObject({ state: 'silent', problem: { code: 'channels.not_read' }, todo: 'start_workers' })
+    expect(stateOf({ tried_at: ago(3000), wait_seconds: 3600 })).toBe('ok')
+    expect(stateOf({ tried_at: null, ok_at: null, added_at: ago(301) })).toBe('silent')
+  })
+  it('a stream without a sign of life is silent, also one that never opened', () => {
+    const stream = { every_seconds: null, tried_at: null, wait_seconds: null }
+    expect(healthIn({ ...stream, ok_at: ago(121) }).problem?.code).toBe('channels.no_sign_of_life')
+    expect(stateOf({ ...stream, ok_at: null, added_at: ago(299) })).toBe('waiting')
+    expect(stateOf({ ...stream, ok_at: null, added_at: ago(301) })).toBe('silent')
+  })
+  it('a source that is read well and brings nothing, unlike itself, is silent since its last item', () => {
+    const busy = { rhythm: Array.from({ length: 24 }, () => 120), longest_gap_seconds: 3600 }
+    expect(stateOf({ ...busy, brought_at: ago(300) })).toBe('ok')
+    const quiet = healthIn({ ...busy, brought_at: ago(600) })
+    expect(quiet).toMatchObject({ state: 'silent', since: ago(600).toISOString(), todo: 'look' })
+  })
+  it('a played-in source is never late', () => {
+    expect(stateOf({ kind: 'practice', every_seconds: null, ok_at: ago(99_999) })).toBe('ok')
+  })
+  it('what helps is said with the trouble', () => {
+    const trouble = (problem_code: string) => healthIn({ problem_code, problem_at: ago(60), failures: 3 }).todo
+    expect(
+      ['credentials_refused', 'gone', 'unreachable', 'budget_spent'].map(code => trouble(`channels.${code}`)),
+    ).toEqual(['reconnect', 'check_address', 'wait', 'raise_budget'])
+    expect([healthIn({}).todo, healthIn({ paused_at: ago(5) }).todo]).toEqual([null, 'resume'])
   })
   it('one passing trouble is none yet, the third is; refused credentials are at once', () => {
     const broken = { problem_code: 'channels.unreachable', problem_at: ago(60) }
@@ -51,10 +85,13 @@ describe('patience', () => {
   it('doubles from the usual pace up to an hour, and obeys the network', () => {
     expect([1, 2, 3, 9].map(failures => backOffSeconds(passing, failures, 10))).toEqual([10, 20, 40, 2560])
     expect(backOffSeconds(passing, 40, 300)).toBe(3600)
-    expect(backOffSeconds(passing, 1, 7200)).toBe(7200)
+    expect(backOffSeconds(passing, 3, 7200)).toBe(7200)
     expect(backOffSeconds({ ...passing, afterSeconds: 17 }, 9, 300)).toBe(17)
     expect(backOffSeconds({ ...passing, afterSeconds: 1e9 }, 9, 300)).toBe(86_400)
     expect(backOffSeconds({ class: 'gone', code: 'channels.gone' }, 3, 10)).toBe(3600)
+  })
+  it('looks again after a minute and after two, so that a lasting trouble is told within minutes', () => {
+    expect([1, 2, 3].map(failures => backOffSeconds(passing, failures, 900))).toEqual([60, 120, 3600])
   })
   it('reads Retry-After as seconds and as a date', () => {
     expect(retryAfterSeconds('120', now)).toBe(120)

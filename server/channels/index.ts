@@ -26,7 +26,14 @@ export {
   streamSources,
 } from './actions/streams.ts'
 export type { Incoming, StreamBatch } from './connector.ts'
-export { authorsNamed, deliveriesSettled, engagementsFound, itemsRemoved, sourcesChanged } from './events.ts'
+export {
+  authorsNamed,
+  deliveriesSettled,
+  engagementsFound,
+  healthChanged,
+  itemsRemoved,
+  sourcesChanged,
+} from './events.ts'
 export { ownAccounts } from './store/accounts.ts'
 export { itemIdRows as findItemIds } from './store/items.ts'
 export type { ChannelsTables } from './tables.ts'

@@ -1,7 +1,16 @@
-/** The jobs of channels: send what is planned, name authors; intake belongs to listening. */
+/** The jobs of channels: send what is planned, name authors, watch over accounts and sources, subscribe to hubs; intake belongs to listening. */
 import { z } from 'zod'
 import { errand, type Job, wake } from '../platform/job.ts'
 import { callDelivery, prepareDelivery, restartStalled, settleDelivery } from './actions/deliveries.ts'
+import {
+  checkAccount,
+  learnRhythms,
+  planCheck,
+  settleCheck,
+  startAccountChecks,
+  watchHealth,
+} from './actions/heartbeat.ts'
+import { askHub, planSubscription, settleSubscription, startSubscriptions } from './actions/hubs.ts'
 import { askNames, planNaming, settleNames } from './actions/items.ts'
 
 export const jobs: Job[] = [
@@ -21,5 +30,27 @@ export const jobs: Job[] = [
     call: askNames,
     settle: settleNames,
   }),
+  errand({
+    name: 'channels.check_account',
+    payload: z.object({ accountId: z.uuid() }),
+    isKeyed: true,
+    tries: 2,
+    prepare: planCheck,
+    call: checkAccount,
+    settle: settleCheck,
+  }),
+  errand({
+    name: 'channels.subscribe',
+    payload: z.object({ sourceId: z.uuid() }),
+    isKeyed: true,
+    tries: 2,
+    prepare: planSubscription,
+    call: askHub,
+    settle: settleSubscription,
+  }),
   wake({ name: 'channels.restart_stalled', everySeconds: 5, run: restartStalled }),
+  wake({ name: 'channels.watch_health', everySeconds: 20, run: watchHealth }),
+  wake({ name: 'channels.learn_rhythms', everySeconds: 60, run: learnRhythms }),
+  wake({ name: 'channels.check_accounts', everySeconds: 60, run: startAccountChecks }),
+  wake({ name: 'channels.renew_subscriptions', everySeconds: 30, run: startSubscriptions }),
 ]

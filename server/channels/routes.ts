@@ -1,5 +1,6 @@
 /** Endpoint → verb. */
 import * as contract from '../../contract/channels.ts'
+import type { Hook } from '../platform/hook.ts'
 import { on, onAsking, type Route, type Visit } from '../platform/route.ts'
 import { readerLocale } from '../platform/sentences.ts'
 import {
@@ -10,6 +11,9 @@ import {
   listManifests,
   updateAccount,
 } from './actions/accounts.ts'
+import { listCosts, setBudget } from './actions/allowances.ts'
+import { listConnections, readSourceNow } from './actions/connections.ts'
+import { hearHub, verifyHub } from './actions/hubs.ts'
 import { getRawItem } from './actions/items.ts'
 import {
   addSource,
@@ -37,5 +41,16 @@ export const routes: Route[] = [
   on(contract.pauseSource, (ctx, input, visit) => pauseSource(ctx, input, reader(visit))),
   on(contract.resumeSource, (ctx, input, visit) => resumeSource(ctx, input, reader(visit))),
   on(contract.removeSource, removeSource),
+  on(contract.listConnections, (ctx, _, visit) => listConnections(ctx, reader(visit))),
+  on(contract.readSourceNow, readSourceNow),
+  on(contract.listCosts, listCosts),
+  on(contract.setBudget, setBudget),
   on(contract.getRawItem, getRawItem),
+]
+
+const hubPath = '/api/hooks/websub/:workspaceId/:sourceId/:token'
+
+export const hooks: Hook[] = [
+  { name: 'verifyHub', method: 'GET', path: hubPath, run: verifyHub },
+  { name: 'hearHub', method: 'POST', path: hubPath, run: hearHub },
 ]

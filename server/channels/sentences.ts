@@ -114,6 +114,26 @@ export const sentences: Readonly<Record<string, { ko: string; en: string }>> = {
     ko: '이 주소에서 피드를 찾지 못했습니다. 블로그의 RSS 주소를 넣어 보세요.',
     en: 'No feed was found there. Try the address of the RSS feed itself.',
   },
+  'channels.not_read': {
+    ko: '읽을 때가 지났는데 아무도 읽지 않고 있습니다. 수집 작업(maeari work)이 돌고 있는지 확인해 주세요.',
+    en: 'It is due and nobody reads it. See whether the workers (maeari work) are running.',
+  },
+  'channels.no_sign_of_life': {
+    ko: '실시간 연결에서 아무 신호가 없습니다. 다시 연결해 끊긴 곳부터 이어 받겠습니다.',
+    en: 'The live connection gives no sign of life. It is opened again from where it stopped.',
+  },
+  'channels.unusually_quiet': {
+    ko: '평소와 달리 새 글이 없습니다. 원래 주소를 열어 글이 올라오는지 확인해 주세요.',
+    en: 'Nothing new comes, unlike before. Open the place itself and see whether anything is posted.',
+  },
+  'channels.budget_spent': {
+    ko: '이번 달 예산을 다 써서 멈췄습니다. 예산을 올리면 바로 이어집니다.',
+    en: 'The budget of this month is spent, so it stopped. It goes on as soon as the budget is raised.',
+  },
+  'channels.no_budget': {
+    ko: '비용이 들지 않는 채널이라 예산이 필요 없습니다.',
+    en: 'This channel costs nothing and needs no budget.',
+  },
 }
 
 /** The sentence of a code in the reader's language, `{name}` filled from `params`. */

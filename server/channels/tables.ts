@@ -1,4 +1,6 @@
 /** Row types of the schema `channels`. */
+export type HealthState = 'ok' | 'waiting' | 'silent' | 'broken' | 'paused'
+
 interface Health {
   /** The last time that it worked. */
   ok_at: Date | null
@@ -25,6 +27,11 @@ export interface AccountRow extends Health {
   connected_by: string
   disconnected_at: Date | null
   disconnected_by: string | null
+  /** The last time that the network was asked whether it still knows the account. */
+  checked_at: Date | null
+  /** What the heartbeat told last. */
+  state: HealthState
+  state_code: string | null
 }
 
 export interface SourceRow extends Health {
@@ -51,6 +58,18 @@ export interface SourceRow extends Health {
   paused_by: string | null
   removed_at: Date | null
   removed_by: string | null
+  /** The last reading, well or not, and for how long it was then to be left alone. */
+  tried_at: Date | null
+  wait_seconds: number | null
+  /** The last time that it brought something new. */
+  brought_at: Date | null
+  /** Items that usually come in each UTC hour of the day; null while nobody can tell. */
+  rhythm: number[] | null
+  longest_gap_seconds: number | null
+  rhythm_at: Date | null
+  /** What the heartbeat told last. */
+  state: HealthState
+  state_code: string | null
 }
 
 export interface AuthorRow {
@@ -151,6 +170,77 @@ export interface OwnPostRow {
   next_measure_at: Date | null
 }
 
+/** Items that a source brought in one UTC hour. */
+export interface BroughtRow {
+  workspace_id: number
+  source_id: string
+  hour: Date
+  items: number
+}
+
+/** A turn of an account's or a source's health. */
+export interface HealthChangeRow {
+  workspace_id: number
+  id: string
+  source_id: string | null
+  account_id: string | null
+  state: HealthState
+  problem_code: string | null
+  problem_params: unknown
+  /** Since when it is so; `at` is when it was told. */
+  began_at: Date
+  at: Date
+}
+
+/** How many calls are left to a network, over all processes. */
+export interface BucketRow {
+  workspace_id: number
+  key: string
+  operation: 'poll' | 'deliver'
+  tokens: number
+  filled_at: Date
+  blocked_until: Date | null
+}
+
+/** What calls cost on one UTC day, in millionths of a US dollar. */
+export interface CostRow {
+  workspace_id: number
+  day: string
+  channel: string
+  /** The account's id; empty where none takes part. */
+  account: string
+  operation: 'poll' | 'item' | 'deliver'
+  count: number
+  micros: number
+}
+
+export interface BudgetRow {
+  workspace_id: number
+  channel: string
+  monthly_micros: number
+  /** The month in which `said_percent` was announced. */
+  said_month: string | null
+  said_percent: number
+  changed_at: Date
+  changed_by: string
+}
+
+/** A hub that tells of news in a feed (WebSub). */
+export interface SubscriptionRow {
+  workspace_id: number
+  source_id: string
+  hub: string
+  topic: string
+  /** Sealed with the source's id. */
+  secret: string
+  state: 'wanted' | 'asked' | 'active' | 'refused'
+  asked_at: Date | null
+  next_ask_at: Date | null
+  lease_until: Date | null
+  /** The last time that it told of news. */
+  told_at: Date | null
+}
+
 /** Kysely's view of the room; downstream stores may join these for reading. */
 export interface ChannelsTables {
   'channels.accounts': AccountRow
@@ -162,4 +252,10 @@ export interface ChannelsTables {
   'channels.deliveries': DeliveryRow
   'channels.engagements': EngagementRow
   'channels.own_posts': OwnPostRow
+  'channels.brought': BroughtRow
+  'channels.health_changes': HealthChangeRow
+  'channels.buckets': BucketRow
+  'channels.costs': CostRow
+  'channels.budgets': BudgetRow
+  'channels.subscriptions': SubscriptionRow
 }

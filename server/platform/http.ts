@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { stopwatch } from './clock.ts'
 import { notFound } from './errors.ts'
+import { type Hook, serveHooks } from './hook.ts'
 import type { LiveHub } from './live.ts'
 import { serveLive } from './live-route.ts'
 import { countRequest, metricsText } from './metrics.ts'
@@ -25,6 +26,7 @@ declare module 'fastify' {
 export interface ServerParts extends HttpParts {
   readonly live: LiveHub
   readonly routes: readonly Route[]
+  readonly hooks: readonly Hook[]
   readonly sentences: Sentences
   /** The built web app; null serves the API alone. */
   readonly webFolder: string | null
@@ -78,6 +80,7 @@ export const buildServer = async (parts: ServerParts): Promise<FastifyInstance> 
     })
   }
   app.get('/api/openapi.json', { schema: { hide: true } as object }, async () => app.swagger())
+  serveHooks(app, parts, parts.hooks)
   serveLive(app, parts)
   operatorPages(app, parts)
   if (parts.webFolder) await serveWeb(app, parts.webFolder)
@@ -108,6 +111,7 @@ const cleanRequest = async (request: FastifyRequest): Promise<void> => {
 const clean = (value: unknown): unknown => {
   if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed()
   if (Array.isArray(value)) return value.map(clean)
+  if (value instanceof Uint8Array) return value
   if (value !== null && typeof value === 'object')
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [clean(key), clean(part)]))
   return value

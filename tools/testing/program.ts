@@ -12,7 +12,7 @@ import { buildServer } from '../../server/platform/http.ts'
 import { openLiveHub } from '../../server/platform/live.ts'
 import { openProgram, type Program } from '../../server/platform/process.ts'
 import { startWorker } from '../../server/platform/worker.ts'
-import { gate, jobs, routes, sentences } from '../../server/rooms.ts'
+import { gate, hooks, jobs, routes, sentences } from '../../server/rooms.ts'
 import { testDatabase } from './database.ts'
 
 export interface TestProgram {
@@ -79,7 +79,7 @@ export const startProgram = async (environment: Record<string, string> = {}): Pr
   if (!read.ok) throw new Error(read.complaints.join('\n'))
   const program = await openProgram(read.config, { jobs, isWorker: true, ownsData: false })
   const live = openLiveHub(program.database, program.world.log)
-  const server = await buildServer({ ...program, gate, live, routes, sentences, webFolder: null })
+  const server = await buildServer({ ...program, gate, live, routes, hooks, sentences, webFolder: null })
   const url = await server.listen({ port: 0, host: '127.0.0.1' })
   const stops: (() => Promise<unknown>)[] = [
     () => database.drop(),

@@ -5,19 +5,23 @@ import { announce, startJob } from '../../platform/announce.ts'
 import { actorName, type Ctx, type SystemCtx, type World, within } from '../../platform/ctx.ts'
 import { conflict, invalid, notFound } from '../../platform/errors.ts'
 import { makeId } from '../../platform/ids.ts'
-import type { Failure, Outgoing, ReplyPart, Sent } from '../connector.ts'
+import { chooseAccount, type Matter } from '../answering.ts'
+import type { Failure, Outgoing, Outside, ReplyPart, Sent } from '../connector.ts'
 import { connectorOf } from '../connectors/index.ts'
 import { accountsChanged, deliveriesSettled } from '../events.ts'
 import { failureOf } from '../failures.ts'
+import type { Allowance } from '../limits.ts'
 import { measureText } from '../measure.ts'
 import { practiceService } from '../practice.ts'
 import { storableText } from '../storable.ts'
 import { accountRow, listAccountRows, markAccount } from '../store/accounts.ts'
 import * as store from '../store/deliveries.ts'
 import { itemRows, rawItem } from '../store/items.ts'
-import type { AccountRow, DeliveryRow } from '../tables.ts'
+import type { DeliveryRow } from '../tables.ts'
 import { keepSession, openAccount } from './accounts.ts'
+import { type Allowed, countCosts, heedPatience, takeAllowance } from './allowances.ts'
 import { deliveryNoun } from './nouns.ts'
+import { watchPatience } from './patience.ts'
 
 /** How often a delivery is tried before a person has to look at it. */
 const mostTries = 8
@@ -35,31 +39,33 @@ export interface AnsweringAccount {
   textLimit: Manifest['textLimit']
 }
 
-/** The account that answers an item: the one it is addressed to, else one connected to its channel; null when there is none. */
-export const answeringAccount = async (ctx: Ctx, itemId: string): Promise<AnsweringAccount | null> => {
+/**
+ * The account that answers an item: the one that it is addressed to, unless that is for something else than the matter
+ * (see `chooseAccount`); null when there is none, or nobody can answer on that channel.
+ */
+export const answeringAccount = async (
+  ctx: Ctx,
+  itemId: string,
+  matter: Matter = 'care',
+): Promise<AnsweringAccount | null> => {
   const [item] = await itemRows(ctx, [itemId])
   if (!item) throw notFound('item')
   const connector = connectorOf(item.channel)
   if (!connector?.reply) return null
-  const account = pickAccount(await listAccountRows(ctx), item.channel, item.addressed_account_id)
+  const asked = { channel: item.channel, spokenToId: item.addressed_account_id, matter }
+  const account = chooseAccount(await listAccountRows(ctx), asked)
   if (!account) return null
   const { id, handle, display_name: displayName } = account
   return { id, handle, displayName, textLimit: connector.manifest.textLimit }
 }
 
-const pickAccount = (accounts: readonly AccountRow[], channel: string, preferredId: string | null) => {
-  const able = accounts.filter(account => account.channel === channel)
-  return (
-    able.find(account => account.id === preferredId) ??
-    able.find(account => account.purpose !== 'marketing') ??
-    able.at(0)
-  )
-}
-
 export interface PlanInput {
   inReplyToItemId: string
   text: string
+  /** Answers from this account, whatever it is for. */
   accountId?: string | undefined
+  /** What the answer is about; care where absent. */
+  matter?: Matter | undefined
 }
 
 /**
@@ -72,9 +78,13 @@ export const planDelivery = async (ctx: Ctx, input: PlanInput): Promise<string> 
   const connector = connectorOf(item.channel)
   if (!connector?.reply) throw conflict('channels.cannot_answer_here')
   const accounts = await listAccountRows(ctx)
-  const account = pickAccount(accounts, item.channel, input.accountId ?? item.addressed_account_id)
+  const asked = { channel: item.channel, spokenToId: item.addressed_account_id, matter: input.matter ?? 'care' }
+  const account =
+    input.accountId === undefined
+      ? chooseAccount(accounts, asked)
+      : accounts.find(one => one.id === input.accountId && one.channel === item.channel)
+  if (!account && input.accountId !== undefined) throw notFound('account')
   if (!account) throw conflict('channels.no_account_to_answer')
-  if (input.accountId !== undefined && account.id !== input.accountId) throw notFound('account')
   const text = storableText(input.text).trim()
   if (text === '') throw invalid('text', 'channels.text_empty')
   const limit = connector.manifest.textLimit
@@ -120,8 +130,14 @@ export interface DeliveryPlan {
   /** It was called before: it may have arrived. */
   readonly mustAsk: boolean
   readonly account: { readonly id: string; readonly connectedAt: Date }
+  /** What the call was taken from. */
+  readonly bucket: Allowance | null
+  readonly now: Date
   readonly outgoing: Outgoing
 }
+
+/** How a call ended, and how long the network wants no more. */
+export type DeliveryOutcome = Sent & { readonly patienceSeconds?: number }
 
 /**
  * Claims a delivery and decides its remote id, so that a crash after the call can be asked about.
@@ -139,6 +155,13 @@ export const prepareDelivery = async (ctx: Ctx, input: { deliveryId: string }): 
     await giveUp(ctx, row, { class: 'refresh', code: 'channels.account_disconnected' })
     return null
   }
+  const asking = { operation: 'deliver' as const, accountId: account.id, address: account.service }
+  const isPractice = account.service === practiceService
+  const allowed: Allowed = isPractice ? { ok: true, bucket: null } : await takeAllowance(ctx, target.channel, asking)
+  if (!allowed.ok) {
+    await holdBack(ctx, row, allowed)
+    return null
+  }
   const remoteId =
     row.remote_id ?? reply.remoteId({ id: row.id, plannedAt: row.planned_at, accountRemoteId: opened.remoteId })
   await store.claimDelivery(ctx, row.id, remoteId, new Date(ctx.now.getTime() + leaseSeconds * 1000))
@@ -148,6 +171,8 @@ export const prepareDelivery = async (ctx: Ctx, input: { deliveryId: string }): 
     tries: row.tries + 1,
     mustAsk: row.claimed_at !== null,
     account: { id: account.id, connectedAt: account.connected_at },
+    bucket: allowed.bucket,
+    now: ctx.now,
     outgoing: {
       deliveryId: row.id,
       text: row.text,
@@ -159,15 +184,24 @@ export const prepareDelivery = async (ctx: Ctx, input: { deliveryId: string }): 
   }
 }
 
+/** Waits for its turn, or for a budget, without that a try is counted. */
+const holdBack = async (ctx: Ctx, row: DeliveryRow, refused: Extract<Allowed, { ok: false }>): Promise<void> => {
+  const { code, waitSeconds: seconds } = refused
+  const failure: Failure = { class: 'try_again', code, params: { seconds } }
+  await postpone(ctx, row, row.claimed_at === null ? 'planned' : 'unknown', failure, seconds, false)
+  if (row.problem_code !== code) await announce(ctx, deliveriesSettled, { ids: [row.id] })
+}
+
 /** Speaks to the network; touches no database. What nobody heard the outcome of is `unknown`, never sent twice blindly. */
-export const callDelivery = async (world: World, plan: DeliveryPlan, signal: AbortSignal): Promise<Sent> => {
+export const callDelivery = async (world: World, plan: DeliveryPlan, signal: AbortSignal): Promise<DeliveryOutcome> => {
   if (plan.outgoing.account.service === practiceService)
     return { kind: 'sent', remoteId: `practice:${plan.deliveryId}`, url: null }
   const reply = connectorOf(plan.channel)?.reply
   if (!reply) return { kind: 'failed', failure: { class: 'gone', code: 'channels.cannot_answer_here' } }
+  const watched = watchPatience(world, plan.now)
   const limited = AbortSignal.any([signal, AbortSignal.timeout(callSeconds * 1000)])
   try {
-    return await askThenSend(world, reply, plan, limited)
+    return { ...(await askThenSend(watched.outside, reply, plan, limited)), ...watched.patience() }
   } catch (error) {
     const failure = failureOf(error)
     if (failure === null) throw error
@@ -175,7 +209,12 @@ export const callDelivery = async (world: World, plan: DeliveryPlan, signal: Abo
   }
 }
 
-const askThenSend = async (world: World, reply: ReplyPart, plan: DeliveryPlan, signal: AbortSignal): Promise<Sent> => {
+const askThenSend = async (
+  world: Outside,
+  reply: ReplyPart,
+  plan: DeliveryPlan,
+  signal: AbortSignal,
+): Promise<Sent> => {
   if (!plan.mustAsk) return reply.send(world, plan.outgoing, signal)
   const asked = await reply.ask(world, plan.outgoing, signal)
   if (asked.kind !== 'absent') return asked
@@ -184,7 +223,11 @@ const askThenSend = async (world: World, reply: ReplyPart, plan: DeliveryPlan, s
   return { ...(asked.session === undefined ? {} : { session: asked.session }), ...sent }
 }
 
-export const settleDelivery = async (ctx: Ctx, plan: DeliveryPlan, outcome: Sent): Promise<void> => {
+export const settleDelivery = async (ctx: Ctx, plan: DeliveryPlan, outcome: DeliveryOutcome): Promise<void> => {
+  await heedPatience(ctx, plan.bucket, outcome.patienceSeconds ?? null)
+  await countCosts(ctx, plan.channel, plan.account.id, [
+    { operation: 'deliver', count: outcome.kind === 'failed' ? 0 : 1 },
+  ])
   await keepSession(ctx, plan.account, outcome.session)
   const row = await store.lockDelivery(ctx, plan.deliveryId)
   if (!row || row.state === 'sent' || row.state === 'failed') return

@@ -6,7 +6,7 @@ import { connectorOf } from '../connectors/index.ts'
 import { sourcesChanged } from '../events.ts'
 import { failureOf } from '../failures.ts'
 import { failuresAfter } from '../health.ts'
-import * as store from '../store/sources.ts'
+import * as store from '../store/streams.ts'
 import type { SourceRow } from '../tables.ts'
 
 export interface StreamPlan {

@@ -66,6 +66,9 @@ export const insertAccount = async (ctx: Ctx, account: NewAccount): Promise<bool
       problem_code: null,
       problem_params: '{}',
       problem_at: null,
+      checked_at: null,
+      state: 'ok',
+      state_code: null,
     })
     .onConflict(conflict => conflict.columns(['workspace_id', 'channel', 'remote_id']).doNothing())
     .returning('id')

@@ -173,3 +173,12 @@ export const insertSentDeliveries = async (ctx: Ctx, sent: readonly SentDelivery
     from json_to_recordset(${given}::json) as given (id uuid, "accountId" uuid, "itemId" uuid, text text, by text, at timestamptz)
     on conflict do nothing`.execute(ctx.tx)
 }
+
+/** Tries the waiting deliveries of a channel that one problem holds up again at once; the sweeper takes them. */
+export const wakeWaitingDeliveries = (ctx: Ctx, channel: string, problemCode: string) =>
+  sql`
+    update channels.deliveries set next_try_at = ${ctx.now}::timestamptz - interval '1 minute'
+    from channels.accounts
+    where deliveries.workspace_id = ${ctx.workspaceId} and accounts.workspace_id = deliveries.workspace_id
+      and accounts.id = deliveries.account_id and accounts.channel = ${channel}
+      and deliveries.state = 'planned' and deliveries.problem_code = ${problemCode}`.execute(ctx.tx)

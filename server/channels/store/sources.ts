@@ -1,9 +1,8 @@
 /** SQL of sources: what is listened to, from which place on, and how that is going. */
 import { sql } from 'kysely'
-import type { Ctx, SystemCtx } from '../../platform/ctx.ts'
+import type { Ctx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
-import type { Failure } from '../connector.ts'
-import type { AccountRow, ChannelsTables, SourceRow } from '../tables.ts'
+import type { ChannelsTables, SourceRow } from '../tables.ts'
 
 const db = (ctx: Pick<Ctx, 'tx'>) => tables<ChannelsTables>(ctx)
 
@@ -29,6 +28,18 @@ export type NewSource = Pick<
   SourceRow,
   'id' | 'channel' | 'kind' | 'key' | 'address' | 'name' | 'account_id' | 'cursor' | 'every_seconds' | 'added_by'
 >
+
+/** What nobody can know of a source that begins. */
+const unheard = {
+  tried_at: null,
+  wait_seconds: null,
+  brought_at: null,
+  rhythm: null,
+  longest_gap_seconds: null,
+  rhythm_at: null,
+  state: 'waiting',
+  state_code: null,
+} as const
 
 /**
  * Adds a source, or with `revives` brings a removed one back from its beginning; one that is there stays as it is.
@@ -58,6 +69,7 @@ export const addSourceRow = async (
       problem_code: null,
       problem_params: '{}',
       problem_at: null,
+      ...unheard,
     })
     .onConflict(conflict =>
       conflict
@@ -80,6 +92,7 @@ export const addSourceRow = async (
           problem_code: null,
           problem_params: '{}',
           problem_at: null,
+          ...unheard,
         })
         .where('channels.sources.removed_at', 'is not', null)
         .where(sql<boolean>`${revives}::boolean`),
@@ -119,6 +132,8 @@ export const resumeSourceRow = (ctx: Ctx, id: string): Promise<SourceRow | undef
       paused_at: null,
       paused_by: null,
       failures: 0,
+      tried_at: ctx.now,
+      wait_seconds: 0,
       next_poll_at: sql<Date | null>`case when every_seconds is null then null else ${ctx.now}::timestamptz end`,
     })
     .where('workspace_id', '=', ctx.workspaceId)
@@ -178,164 +193,17 @@ export const wakeSourcesOf = async (ctx: Ctx, accountId: string): Promise<string
   return woken.map(row => row.id)
 }
 
-/** Over all workspaces: takes what is due by moving its next poll ahead, so that of two takers one gets it. */
-export const takeDueSources = async (ctx: SystemCtx): Promise<{ workspaceId: number; sourceId: string }[]> => {
-  const taken = await db(ctx)
-    .updateTable('channels.sources')
-    .set({
-      next_poll_at: sql<Date>`${ctx.now}::timestamptz + make_interval(secs => greatest(every_seconds, 60))`,
-    })
-    .where('next_poll_at', '<=', ctx.now)
-    .returning(['workspace_id', 'id'])
-    .execute()
-  return taken.map(row => ({ workspaceId: row.workspace_id, sourceId: row.id }))
-}
-
-/** A source that may be read now, with the account that it listens through. */
-export const readableSource = async (
-  ctx: Ctx,
-  id: string,
-): Promise<{ source: SourceRow; account: AccountRow | null } | null> => {
-  const source = await sourceRow(ctx, id)
-  if (!source || source.removed_at !== null || source.paused_at !== null) return null
-  if (source.account_id === null) return { source, account: null }
-  const account = await db(ctx)
-    .selectFrom('channels.accounts')
-    .selectAll()
-    .where('workspace_id', '=', ctx.workspaceId)
-    .where('id', '=', source.account_id)
-    .where('disconnected_at', 'is', null)
-    .executeTakeFirst()
-  return account ? { source, account } : null
-}
-
-export interface PolledState {
-  cursor: string | null
-  nextPollAt: Date
-  movedTo?: string
-}
-
-/** @returns whether its health turned. */
-export const settlePolled = async (ctx: Ctx, id: string, state: PolledState): Promise<boolean> => {
-  const before = await sourceRow(ctx, id)
-  if (!before || before.removed_at !== null) return false
-  await db(ctx)
-    .updateTable('channels.sources')
-    .set({
-      cursor: state.cursor,
-      ok_at: ctx.now,
-      failures: 0,
-      problem_code: null,
-      problem_params: '{}',
-      problem_at: null,
-      next_poll_at: before.paused_at === null ? state.nextPollAt : null,
-      ...(state.movedTo === undefined ? {} : { address: state.movedTo }),
-    })
-    .where('workspace_id', '=', ctx.workspaceId)
-    .where('id', '=', id)
-    .execute()
-  return before.ok_at === null || before.problem_code !== null
-}
-
-/** @returns whether its health turned. */
-export const settleFailed = async (
-  ctx: Ctx,
-  id: string,
-  failure: Failure,
-  failures: number,
-  nextPollAt: Date,
-): Promise<boolean> => {
-  const before = await sourceRow(ctx, id)
-  if (!before || before.removed_at !== null) return false
-  await db(ctx)
-    .updateTable('channels.sources')
-    .set({
-      failures,
-      problem_code: failure.code,
-      problem_params: JSON.stringify(failure.params ?? {}),
-      problem_at: before.problem_at ?? ctx.now,
-      next_poll_at: before.paused_at === null ? nextPollAt : null,
-    })
-    .where('workspace_id', '=', ctx.workspaceId)
-    .where('id', '=', id)
-    .execute()
-  return before.problem_code !== failure.code || before.failures !== failures
-}
-
-const activeStreams = (ctx: SystemCtx) =>
-  db(ctx)
-    .selectFrom('channels.sources')
-    .where('every_seconds', 'is', null)
-    .where('removed_at', 'is', null)
-    .where('paused_at', 'is', null)
-
-/** Over all workspaces: places that should be streaming, each once. */
-export const streamPlaces = (ctx: SystemCtx): Promise<{ channel: string; kind: string; address: string }[]> =>
-  activeStreams(ctx).select(['channel', 'kind', 'address']).distinct().execute()
-
-/** Over all workspaces: the sources that one stream serves. */
-export const sourcesOfStream = (
-  ctx: SystemCtx,
-  place: { channel: string; kind: string; address: string },
-): Promise<SourceRow[]> =>
-  activeStreams(ctx)
-    .selectAll()
-    .where('channel', '=', place.channel)
-    .where('kind', '=', place.kind)
-    .where('address', '=', place.address)
-    .orderBy('workspace_id')
-    .orderBy('id')
-    .execute()
-
-/** Moves the place of the sources that took part in a batch. */
-export const settleStreamed = (
-  ctx: SystemCtx,
-  source: { workspaceId: number; sourceId: string },
-  cursor: string | null,
-) =>
-  db(ctx)
-    .updateTable('channels.sources')
-    .set({
-      ok_at: ctx.now,
-      failures: 0,
-      problem_code: null,
-      problem_params: '{}',
-      problem_at: null,
-      ...(cursor === null ? {} : { cursor }),
-    })
-    .where('workspace_id', '=', source.workspaceId)
-    .where('id', '=', source.sourceId)
-    .execute()
-
-export const breakStreamed = (
-  ctx: SystemCtx,
-  source: { workspaceId: number; sourceId: string },
-  failure: Failure,
-  failures: number,
-) =>
-  db(ctx)
-    .updateTable('channels.sources')
-    .set({
-      failures,
-      problem_code: failure.code,
-      problem_params: JSON.stringify(failure.params ?? {}),
-      problem_at: sql<Date>`coalesce(problem_at, ${ctx.now})`,
-    })
-    .where('workspace_id', '=', source.workspaceId)
-    .where('id', '=', source.sourceId)
-    .execute()
-
-/** Adds to what a source brought. */
+/** Adds to what a source brought, in all and in this hour. */
 export const countBrought = (ctx: Ctx, id: string, count: number, lastAt: Date) =>
-  db(ctx)
-    .updateTable('channels.sources')
-    .set({
-      items_total: sql<number>`items_total + ${count}`,
-      items_last_at: sql<Date>`greatest(items_last_at, ${lastAt})`,
-    })
-    .where('workspace_id', '=', ctx.workspaceId)
-    .where('id', '=', id)
-    .execute()
+  sql`
+    with counted as (
+      update channels.sources set items_total = items_total + ${count}, items_last_at = greatest(items_last_at, ${lastAt}),
+        brought_at = greatest(brought_at, ${ctx.now})
+      where workspace_id = ${ctx.workspaceId} and id = ${id}
+    )
+    insert into channels.brought as brought (workspace_id, source_id, hour, items)
+    values (${ctx.workspaceId}, ${id}, date_trunc('hour', ${ctx.now}::timestamptz, 'UTC'), ${count})
+    on conflict (workspace_id, source_id, hour) do update set items = brought.items + excluded.items`.execute(ctx.tx)
 
 /** A played-in source has been heard. */
 export const markSourceHeard = (ctx: Ctx, id: string) =>

@@ -1,5 +1,6 @@
 /** Bluesky and any other AT Protocol network: app password, notifications, firehose, replies. */
 import type { Connecting, Connector, Failure, FoundSource, IdentityPart, Outside, Refused } from '../../connector.ts'
+import { checkSession } from './api/check.ts'
 import { listenToFirehose } from './api/firehose.ts'
 import { nameAuthors } from './api/names.ts'
 import { findNewest } from './api/newest.ts'
@@ -91,7 +92,7 @@ const notificationSources = async (
 
 export const bluesky: Connector = {
   manifest,
-  identity: { connect, name: nameAuthors },
+  identity: { connect, check: checkSession, name: nameAuthors },
   listen: {
     kinds: {
       notifications: { way: 'poll', everySeconds: 10, poll: pollNotifications },

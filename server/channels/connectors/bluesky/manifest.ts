@@ -7,6 +7,12 @@ export const manifest: Manifest = {
   can: ['identity', 'listen', 'inbox', 'reply'],
   waysIn: ['poll', 'stream'],
   isDialogue: true,
+  // https://docs.bsky.app/docs/advanced-guides/rate-limits: 3,000 requests in five minutes for an address, 5,000 points an
+  // hour for an account, of which a new post takes three. Half is left to others on the same address.
+  limits: [
+    { operation: 'poll', per: 'host', calls: 1500, seconds: 300 },
+    { operation: 'deliver', per: 'account', calls: 1500, seconds: 3600 },
+  ],
   textLimit: { length: 300, unit: 'graphemes' },
   accountFields: [
     {

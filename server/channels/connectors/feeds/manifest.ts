@@ -7,6 +7,8 @@ export const manifest: Manifest = {
   can: ['listen'],
   waysIn: ['poll'],
   isDialogue: false,
+  // Nobody says how often; many blogs share one host, and one reader must not be its burden.
+  limits: [{ operation: 'poll', per: 'host', calls: 60, seconds: 60 }],
   textLimit: null,
   accountFields: [],
   sourceKinds: [

@@ -1,0 +1,71 @@
+/** SQL of streams: which places should be open, whom each serves, where it goes on. */
+import { sql } from 'kysely'
+import type { Ctx, SystemCtx } from '../../platform/ctx.ts'
+import { tables } from '../../platform/db.ts'
+import type { Failure } from '../connector.ts'
+import type { ChannelsTables, SourceRow } from '../tables.ts'
+
+const db = (ctx: Pick<Ctx, 'tx'>) => tables<ChannelsTables>(ctx)
+
+const activeStreams = (ctx: SystemCtx) =>
+  db(ctx)
+    .selectFrom('channels.sources')
+    .where('every_seconds', 'is', null)
+    .where('removed_at', 'is', null)
+    .where('paused_at', 'is', null)
+
+/** Over all workspaces: places that should be streaming, each once. */
+export const streamPlaces = (ctx: SystemCtx): Promise<{ channel: string; kind: string; address: string }[]> =>
+  activeStreams(ctx).select(['channel', 'kind', 'address']).distinct().execute()
+
+/** Over all workspaces: the sources that one stream serves. */
+export const sourcesOfStream = (
+  ctx: SystemCtx,
+  place: { channel: string; kind: string; address: string },
+): Promise<SourceRow[]> =>
+  activeStreams(ctx)
+    .selectAll()
+    .where('channel', '=', place.channel)
+    .where('kind', '=', place.kind)
+    .where('address', '=', place.address)
+    .orderBy('workspace_id')
+    .orderBy('id')
+    .execute()
+
+/** Moves the place of the sources that took part in a batch. */
+export const settleStreamed = (
+  ctx: SystemCtx,
+  source: { workspaceId: number; sourceId: string },
+  cursor: string | null,
+) =>
+  db(ctx)
+    .updateTable('channels.sources')
+    .set({
+      ok_at: ctx.now,
+      failures: 0,
+      problem_code: null,
+      problem_params: '{}',
+      problem_at: null,
+      ...(cursor === null ? {} : { cursor }),
+    })
+    .where('workspace_id', '=', source.workspaceId)
+    .where('id', '=', source.sourceId)
+    .execute()
+
+export const breakStreamed = (
+  ctx: SystemCtx,
+  source: { workspaceId: number; sourceId: string },
+  failure: Failure,
+  failures: number,
+) =>
+  db(ctx)
+    .updateTable('channels.sources')
+    .set({
+      failures,
+      problem_code: failure.code,
+      problem_params: JSON.stringify(failure.params ?? {}),
+      problem_at: sql<Date>`coalesce(problem_at, ${ctx.now})`,
+    })
+    .where('workspace_id', '=', source.workspaceId)
+    .where('id', '=', source.sourceId)
+    .execute()
