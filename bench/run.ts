@@ -14,6 +14,10 @@ const benches: Readonly<Record<string, Bench>> = {
     open: () => import('./kill.ts'),
   },
   feeds: { about: 'what survives of a corpus of feeds, against feedparser', open: () => import('./feeds.ts') },
+  outages: {
+    about: 'simulated outages over the connectors: lost and doubled posts, articles and answers',
+    open: () => import('./outages.ts'),
+  },
   match: { about: 'posts a CPU second through 10 to 150,000 standing queries', open: () => import('./match.ts') },
 }
 
