@@ -159,6 +159,12 @@ export const listPages = (language: Language, { demo }: Filled, places: Places):
     },
     { name: 'settings-members', path: '/settings/members', heading: access['members.title'], datum: member.email },
     {
+      name: 'settings-connections',
+      path: '/settings/connections',
+      heading: channels['connections.title'],
+      datum: channels['connections.sources'],
+    },
+    {
       name: 'settings-channels',
       path: '/settings/channels',
       heading: channels['channels.title'],

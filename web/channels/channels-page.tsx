@@ -2,6 +2,7 @@
 import { SettingsHead } from '../platform/shell/settings-head.tsx'
 import { Accounts } from './accounts.tsx'
 import { Sources } from './sources.tsx'
+import { Trouble } from './trouble.tsx'
 import { words } from './words.ts'
 
 export const ChannelsPage = () => {
@@ -9,6 +10,7 @@ export const ChannelsPage = () => {
   return (
     <>
       <SettingsHead title={t('channels.title')} hint={t('channels.hint')} />
+      <Trouble />
       <Accounts />
       <Sources />
     </>

@@ -1,7 +1,8 @@
 /** Channels on the web: connected accounts and sources with their health, and the forms that add them. */
 import { lazy } from 'react'
-import { listAccounts, listSources } from '../../contract/channels.ts'
+import { listAccounts, listConnections, listSources } from '../../contract/channels.ts'
 import type { Room } from '../platform/room.ts'
+import { fill, todayTop } from '../platform/slots.tsx'
 import { words } from './words.ts'
 
 /** Asks for an address, shows the feeds behind it and adds one; for the first run too. */
@@ -22,9 +23,25 @@ export const room: Room = {
       permission: 'channels.read',
       load: () => import('./channels-page.tsx').then(module => module.ChannelsPage),
     },
+    {
+      path: '/connections',
+      label: () => words.t('connections.title'),
+      group: 'channels',
+      permission: 'channels.read',
+      load: () => import('./connections-page.tsx').then(module => module.ConnectionsPage),
+    },
+  ],
+  fills: [
+    fill(
+      todayTop,
+      lazy(() => import('./trouble.tsx').then(module => ({ default: module.Trouble }))),
+      5,
+    ),
   ],
   facts: {
-    'channels.accounts_changed': (_ids, live) => live.refetch(listAccounts),
-    'channels.sources_changed': (_ids, live) => live.refetch(listSources),
+    'channels.accounts_changed': (_ids, live) => live.refetch(listAccounts, listConnections),
+    'channels.sources_changed': (_ids, live) => live.refetch(listSources, listConnections),
+    'channels.health_changed': (_ids, live) => live.refetch(listAccounts, listSources, listConnections),
+    'channels.budgets_changed': (_ids, live) => live.refetch(listSources, listConnections),
   },
 }
