@@ -2,6 +2,7 @@
 import type { Permission } from '../../contract/permissions.ts'
 import type { WorkspaceId } from '../../contract/scalars.ts'
 import type { Config } from './config.ts'
+import type { GuardedReach } from './fetch/reach.ts'
 import type { GuardedWebSocket } from './fetch/websocket.ts'
 import type { GuardedFetch } from './fetch.ts'
 import type { Log } from './log.ts'
@@ -32,6 +33,7 @@ export type Actor =
 export interface World {
   readonly fetch: GuardedFetch
   readonly openSocket: GuardedWebSocket
+  readonly reach: GuardedReach
   readonly secrets: Secrets
   readonly login: Login
   readonly outbox: Outbox

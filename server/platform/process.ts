@@ -2,6 +2,7 @@
 import type { Config } from './config.ts'
 import { makeMemo, type World } from './ctx.ts'
 import { type Connection, type Database, openDatabase } from './db.ts'
+import { createGuardedReach } from './fetch/reach.ts'
 import { createGuardedWebSocket } from './fetch/websocket.ts'
 import { createGuardedFetch } from './fetch.ts'
 import type { Job } from './job.ts'
@@ -64,6 +65,7 @@ export const openProgram = async (config: Config, options: ProgramOptions): Prom
       login,
       fetch,
       openSocket: createGuardedWebSocket({ ...guard, maxBytes: 5 * 1024 * 1024 }),
+      reach: createGuardedReach({ ...guard, timeoutMs: 10_000 }),
       secrets,
       outbox: queue.outbox,
       log,

@@ -38,8 +38,9 @@ export function guardedConnector(options: {
   }
 }
 
-async function findAddresses(
-  target: buildConnector.Options,
+/** Resolves a name once and checks every answer. @throws FetchRefusal */
+export async function findAddresses(
+  target: Pick<buildConnector.Options, 'hostname' | 'protocol' | 'port'>,
   { allow, resolve, connectTimeoutMs }: { allow: AllowList; resolve: Resolve; connectTimeoutMs: number },
 ): Promise<readonly string[]> {
   const hostname = bare(target.hostname)
