@@ -1,6 +1,6 @@
 /** What a query means, written for the eye: slow and plain; the standing matcher must always agree with it. */
 import { normalise, type Token, tokenise } from '../understanding/index.ts'
-import type { Filter, Near, Place, Query } from './query.ts'
+import type { Filter, Near, Place, Query } from './query-tree.ts'
 
 /** What queries ask of a post. A field that is not known satisfies no filter. `author` is the handle without @. */
 export type Post = {
@@ -10,6 +10,7 @@ export type Post = {
   readonly channel?: string | null
   readonly language?: string | null
   readonly sentiment?: string | null
+  readonly intents?: readonly string[] | null
   readonly followers?: number | null
 }
 
@@ -54,6 +55,8 @@ export function filterHolds(filter: Filter, post: Post): boolean {
       return isSame(post.language, filter.text)
     case 'sentiment':
       return post.sentiment === filter.is
+    case 'intent':
+      return post.intents?.includes(filter.is) === true
     case 'followers':
       return typeof post.followers === 'number' && compares(post.followers, filter.compare, filter.count)
   }

@@ -1,5 +1,5 @@
 /** Writes a query tree back as a person would type it; reading that again gives the same tree. */
-import type { Place, Query } from './query.ts'
+import type { Place, Query } from './query-tree.ts'
 
 /** The canonical text of a query. */
 export function printQuery(query: Query): string {
@@ -17,7 +17,8 @@ export function printQuery(query: Query): string {
     case 'lang':
       return `${query.kind}:${/^[\p{L}\p{N}._-]+$/u.test(query.text) ? query.text : `"${query.text}"`}`
     case 'sentiment':
-      return `sentiment:${query.is}`
+    case 'intent':
+      return `${query.kind}:${query.is}`
     case 'followers':
       return `followers:${query.compare}${query.count}`
     default:

@@ -26,30 +26,56 @@ test('every kind of term is read', () => {
   expect(printed('author:@Kim author:"하늘 상점" channel:Bluesky lang:KO')).toBe(
     'author:kim AND author:"하늘 상점" AND channel:bluesky AND lang:ko',
   )
-  expect(printed('sentiment:부정 followers:>1000 NOT followers:<=5')).toBe(
-    'sentiment:negative AND followers:>1000 AND NOT followers:<=5',
+  expect(printed('sentiment:부정 intent:문의 followers:>1000 NOT followers:<=5')).toBe(
+    'sentiment:negative AND intent:question AND followers:>1000 AND NOT followers:<=5',
   )
   expect(printed('“배송 늦음” ＡＢＣ and or')).toBe('"배송 늦음" AND abc AND and AND or')
   expect(printed('e-mail c++ https://a.kr/b?c')).toBe('"e mail" AND c++ AND "https://a.kr/b?c"')
+})
+
+test('signs typed in full width are the same signs', () => {
+  expect(printed('（배송　ＯＲ　＃환불）　ＮＯＴ　ｃｈａｎｎｅｌ：ｂｌｏｇ')).toBe(
+    '(배송 OR #환불) AND NOT channel:blog',
+  )
+  expect(printed('배송＊ ＠Maeari “무료 배송”')).toBe('배송* AND @maeari AND "무료 배송"')
+})
+
+test('names before a colon that are no conditions are left as words', () => {
+  expect(printed('10:30 배송')).toBe('"10 30" AND 배송')
+  expect(printed('배송:환불')).toBe('"배송 환불"')
+  expect(printed('https://a.kr')).toBe('"https://a.kr"')
 })
 
 test('a refusal points at the place and says what may have been meant', () => {
   expect(printed('(배송 OR 환불')).toBe('at 0: closing parenthesis / (배송 OR 환불)')
   expect(printed('배송) 환불')).toBe('at 2: opening parenthesis / (배송) 환불')
   expect(printed('배송 "늦음')).toBe('at 3: closing quotation mark / 배송 "늦음"')
-  expect(printed('배송 OR')).toBe('at 5: term / ')
-  expect(printed('배송 AND OR 환불')).toBe('at 7: term / ')
-  expect(printed('()')).toBe('at 1: term / ')
+  expect(printed('배송 OR')).toBe('at 5: term / 배송')
+  expect(printed('배송 AND OR 환불')).toBe('at 7: term / 배송 AND 환불')
+  expect(printed('AND 배송')).toBe('at 0: term / 배송')
+  expect(printed('(배송 OR) 환불')).toBe('at 6: term / (배송) 환불')
+  expect(printed('()')).toBe('at 0: empty group / ')
+  expect(printed('배송 AND ( ) 환불')).toBe('at 7: empty group / 배송 환불')
+  expect(printed('(배송 OR ()) 환불')).toBe('at 7: empty group / (배송) 환불')
+  expect(printed('배송 OR NOT ()')).toBe('at 10: empty group / 배송')
+  expect(printed('() AND 배송')).toBe('at 0: empty group / 배송')
   expect(printed('')).toBe('at 0: term / ')
   expect(printed('배송 -환불')).toBe('at 3: NOT / 배송 NOT 환불')
   expect(printed('autor:kim')).toBe('at 0: field / author:kim')
+  expect(printed('배송 from:kim')).toBe('at 3: field / 배송 author:kim')
+  expect(printed('채널:bluesky')).toBe('at 0: field / channel:bluesky')
+  expect(printed('sentment:부정')).toBe('at 0: field / sentiment:부정')
+  expect(printed('a AND price:low b')).toBe('at 6: field / a AND "price low" b')
+  expect(printed('intent:불평')).toBe('at 7: intent / intent:complaint')
+  expect(printed('intent:추천해')).toBe('at 7: intent / intent:complaint')
+  expect(printed('sentiment:neg 배송')).toBe('at 10: sentiment / sentiment:negative 배송')
   expect(printed('author:@')).toBe('at 0: value / ')
   expect(printed('author:')).toBe('at 0: value / ')
   expect(printed('sentiment:bad x')).toBe('at 10: sentiment / sentiment:negative x')
   expect(printed('followers:1000')).toBe('at 10: number of followers / followers:>1000')
   expect(printed('a near/x b')).toBe('at 2: distance / a near/5 b')
   expect(printed('a near/0 b')).toBe('at 2: distance / a near/5 b')
-  expect(printed('a near/3 NOT b')).toBe('at 9: term / ')
+  expect(printed('a near/3 NOT b')).toBe('at 9: term / a near/3 b')
   expect(printed('a near/3 lang:ko')).toBe('at 0: words around near / ')
   expect(printed('a near/3 b near/3 c')).toBe('at 0: words around near / ')
   expect(printed('*송')).toBe('at 0: word before * / ')
@@ -114,6 +140,7 @@ const leaf: fc.Arbitrary<Query> = fc.oneof(
     kind: fc.constant('sentiment' as const),
     is: fc.constantFrom('positive', 'negative', 'neutral', 'mixed'),
   }),
+  fc.record({ kind: fc.constant('intent' as const), is: fc.constantFrom('question', 'complaint', 'other') }),
   fc.record({
     kind: fc.constant('followers' as const),
     compare: fc.constantFrom('>', '>=', '<', '<='),

@@ -1,45 +1,13 @@
 /** Reads the query language of topics: words, "phrases", AND OR NOT, #tags, @handles, fields, near/n and prefix*. */
 import { normalise, type Token, tokenise } from '../understanding/index.ts'
+import { type Field, isField, looksLikeField, meantField, readValue } from './query-fields.ts'
+import { isPlace, type Place, type Query } from './query-tree.ts'
 
-/** What stands at a place in a text: one 어절, or several in a row of which only the last may carry particles. */
-export type Place =
-  | { readonly kind: 'word'; readonly text: string }
-  | { readonly kind: 'prefix'; readonly text: string }
-  | { readonly kind: 'tag'; readonly text: string }
-  | { readonly kind: 'handle'; readonly text: string }
-  /** Tags and handles inside a phrase keep their sign: `#무료`, `@maeari`. */
-  | { readonly kind: 'phrase'; readonly words: readonly string[] }
-
-export type Comparison = '>' | '>=' | '<' | '<='
-export type Sentiment = 'positive' | 'neutral' | 'negative' | 'mixed'
-
-/** A condition on the post and not on its words. */
-export type Filter =
-  | { readonly kind: 'author'; readonly text: string }
-  | { readonly kind: 'channel'; readonly text: string }
-  | { readonly kind: 'lang'; readonly text: string }
-  | { readonly kind: 'sentiment'; readonly is: Sentiment }
-  | { readonly kind: 'followers'; readonly compare: Comparison; readonly count: number }
-
-/** At most `distance` 어절 apart, in either order; several places on a side are alternatives. */
-export type Near = {
-  readonly kind: 'near'
-  readonly distance: number
-  readonly left: readonly Place[]
-  readonly right: readonly Place[]
-}
-
-/** A frozen tree in canonical form: no `and` directly in an `and`, no `or` directly in an `or`, none with one member. */
-export type Query =
-  | Place
-  | Filter
-  | Near
-  | { readonly kind: 'and'; readonly of: readonly Query[] }
-  | { readonly kind: 'or'; readonly of: readonly Query[] }
-  | { readonly kind: 'not'; readonly of: Query }
+export type { Comparison, Filter, Near, Place, Query, Sentiment } from './query-tree.ts'
 
 export type Expected =
   | 'term'
+  | 'empty group'
   | 'closing parenthesis'
   | 'opening parenthesis'
   | 'closing quotation mark'
@@ -48,6 +16,7 @@ export type Expected =
   | 'value'
   | 'field'
   | 'sentiment'
+  | 'intent'
   | 'number of followers'
   | 'distance'
   | 'words around near'
@@ -71,11 +40,16 @@ export const distanceLimit = 1000
 
 /** Reads a query; a refusal points at its place. NOT binds tighter than AND, AND than OR; side by side means AND. */
 export function parseQuery(source: string): Parsed {
-  const reading: Reading = { source, at: 0, depth: 0, words: 0, error: undefined }
+  const reading: Reading = { source: narrowed(source), at: 0, depth: 0, words: 0, error: undefined }
   const query = readOr(reading)
   if (query !== undefined && peek(reading) === ')') refuse(reading, reading.at, 1, 'opening parenthesis', `(${source}`)
   if (reading.error !== undefined) return reading.error
   return query === undefined ? refusalOf(source, 0, source.length, 'term', '') : { ok: true, query }
+}
+
+/** Signs typed in full width mean the same; nothing moves. */
+function narrowed(source: string): string {
+  return source.replace(/[\uff01-\uff5e]/g, char => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
 }
 
 /** What an error says, in English: for command lines and logs. */
@@ -86,7 +60,13 @@ export function describeQueryError({ at, expected, hint }: QueryError): string {
 type Reading = { readonly source: string; at: number; depth: number; words: number; error: QueryError | undefined }
 
 function refusalOf(source: string, at: number, length: number, expected: Expected, hint: string): QueryError {
-  return { ok: false, at, to: Math.min(source.length, at + length), expected, hint: hint.length > 2000 ? '' : hint }
+  return {
+    ok: false,
+    at,
+    to: Math.min(source.length, at + length),
+    expected,
+    hint: hint.length > 2000 ? '' : hint.trim(),
+  }
 }
 
 function refuse(reading: Reading, at: number, length: number, expected: Expected, hint = ''): undefined {
@@ -161,17 +141,18 @@ function placesOf(query: Query): readonly Place[] | undefined {
   return isPlace(query) ? Object.freeze([query]) : undefined
 }
 
-/** True for what stands at a place in a text. */
-export function isPlace(query: Query): query is Place {
-  return ['word', 'prefix', 'tag', 'handle', 'phrase'].includes(query.kind)
-}
-
 function readTerm(reading: Reading): Query | undefined {
   const at = skipSpace(reading)
   const { source } = reading
   const char = source[at]
   if (char === undefined || char === ')' || isAnyOperator(reading)) {
-    return refuse(reading, at, char === undefined ? 0 : wordEnd(source, at) - at || 1, 'term')
+    const length = char === undefined ? 0 : wordEnd(source, at) - at || 1
+    const before = withoutOperator(source.slice(0, at))
+    const hint =
+      char === undefined || char === ')'
+        ? before + source.slice(at)
+        : source.slice(0, at) + source.slice(at + length).trimStart()
+    return refuse(reading, at, length, 'term', before.trim() === '' && char === ')' ? '' : hint)
   }
   if (char === '(') return readGroup(reading, at)
   if (++reading.words > wordLimit) return refuse(reading, at, source.length - at, 'fewer words')
@@ -180,13 +161,12 @@ function readTerm(reading: Reading): Query | undefined {
     return refuse(reading, at, 1, 'NOT', `${source.slice(0, at)}NOT ${source.slice(at + 1)}`)
   }
   const end = wordEnd(source, at)
-  const colon = source.slice(at, Math.min(end, at + 12)).indexOf(':')
+  const colon = source.slice(at, Math.min(end, at + 14)).indexOf(':')
   if (colon > 0) {
     const field = source.slice(at, at + colon).toLowerCase()
     if (isField(field)) return readField(reading, at, field, at + colon + 1)
-    const meant = nearestField(field)
-    if (meant !== undefined) {
-      return refuse(reading, at, colon, 'field', `${source.slice(0, at)}${meant}${source.slice(at + colon)}`)
+    if (looksLikeField(field, source.slice(at + colon + 1, at + colon + 3))) {
+      return refuseField(reading, at, at + colon, end)
     }
   }
   reading.at = end
@@ -196,12 +176,36 @@ function readTerm(reading: Reading): Query | undefined {
 function readGroup(reading: Reading, at: number): Query | undefined {
   if (!enter(reading, at)) return undefined
   reading.at = at + 1
+  if (peek(reading) === ')') return refuseEmptyGroup(reading, at)
   const query = readOr(reading)
   if (query === undefined) return undefined
   if (peek(reading) !== ')') return refuse(reading, at, 1, 'closing parenthesis', `${reading.source.trimEnd()})`)
   reading.at++
   reading.depth--
   return query
+}
+
+/** The hint is the query without the group and the operator that joined it. */
+function refuseEmptyGroup(reading: Reading, at: number): undefined {
+  const { source } = reading
+  const after = source.slice(reading.at + 1).trimStart()
+  const before = withoutOperator(source.slice(0, at))
+  const operator = before === '' ? /^(AND|OR) /.exec(after)?.[0].length : 0
+  return refuse(reading, at, reading.at + 1 - at, 'empty group', besides(before, after.slice(operator ?? 0)))
+}
+
+/** Two halves with a space between words, and none at a parenthesis. */
+function besides(before: string, after: string): string {
+  return before.endsWith('(') || after.startsWith(')') ? before + after : `${before} ${after}`
+}
+
+/** A beginning without the operator that it ends in. */
+function withoutOperator(before: string): string {
+  const kept = before.trimEnd()
+  const operator = ['AND', 'OR', 'NOT'].find(
+    one => kept.endsWith(one) && /^$|[\s(]/.test(kept.at(-one.length - 1) ?? ''),
+  )
+  return operator === undefined ? kept : withoutOperator(kept.slice(0, -operator.length))
 }
 
 function enter(reading: Reading, at: number): boolean {
@@ -251,79 +255,36 @@ function signed(token: Token): string {
   return token.kind === 'handle' ? `@${token.exact}` : token.surface
 }
 
-const fields = ['author', 'channel', 'lang', 'sentiment', 'followers'] as const
-type Field = (typeof fields)[number]
-
-function isField(name: string): name is Field {
-  return (fields as readonly string[]).includes(name)
-}
-
-const sentiments: Readonly<Record<string, Sentiment>> = Object.freeze({
-  positive: 'positive',
-  negative: 'negative',
-  neutral: 'neutral',
-  mixed: 'mixed',
-  긍정: 'positive',
-  부정: 'negative',
-  중립: 'neutral',
-  혼합: 'mixed',
-})
-
+/** A condition on the post: what follows the colon, quoted or not. */
 function readField(reading: Reading, at: number, field: Field, from: number): Query | undefined {
   const { source } = reading
   const isQuoted = isQuote(source[from] ?? ' ')
   const close = isQuoted ? quoteEnd(source, from + 1) : wordEnd(source, from)
   if (close < 0) return refuse(reading, from, 1, 'closing quotation mark', `${source}"`)
-  const value = normalise(source.slice(isQuoted ? from + 1 : from, close)).text.replaceAll('"', '')
+  const given = normalise(source.slice(isQuoted ? from + 1 : from, close)).text.replaceAll('"', '')
   reading.at = isQuoted ? close + 1 : close
-  const length = reading.at - at
-  const text = field === 'author' ? value.replace(/^[@ ]+/, '') : value
-  if (text === '') return refuse(reading, at, length, 'value')
-  if (field === 'sentiment') {
-    const is = Object.hasOwn(sentiments, value) ? sentiments[value] : undefined
-    if (is !== undefined) return Object.freeze({ kind: 'sentiment', is })
-    return refuse(
-      reading,
-      from,
-      value.length,
-      'sentiment',
-      `${source.slice(0, from)}negative${source.slice(reading.at)}`,
-    )
-  }
-  if (field !== 'followers') return Object.freeze({ kind: field, text })
-  const sign = /^(>=|<=|>|<)(\d{1,12})$/.exec(value)
-  if (sign !== null) {
-    return Object.freeze({ kind: 'followers', compare: sign[1] as Comparison, count: Number(sign[2]) })
-  }
-  const digits = value.replace(/\D/g, '').slice(0, 12) || '1000'
+  const value = field === 'author' ? given.replace(/^[@ ]+/, '') : given
+  if (value === '') return refuse(reading, at, reading.at - at, 'value')
+  const read = readValue(field, value)
+  if ('kind' in read) return Object.freeze(read)
   return refuse(
     reading,
     from,
-    value.length,
-    'number of followers',
-    `${source.slice(0, from)}>${digits}${source.slice(reading.at)}`,
+    close - from,
+    read.expected,
+    `${source.slice(0, from)}${read.hint}${source.slice(reading.at)}`,
   )
 }
 
-/** The field that a mistyped name of Latin letters was meant to be, one or two letters off. */
-function nearestField(name: string): Field | undefined {
-  if (!/^[a-z]{3,10}$/.test(name)) return undefined
-  return fields.find(
-    field => Math.abs(field.length - name.length) <= 2 && lettersOff(field, name) <= (field.length > 4 ? 2 : 1),
-  )
-}
-
-function lettersOff(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, n) => n)
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= other.length; j++) {
-      const swap = (row[j - 1] as number) + (one[i - 1] === other[j - 1] ? 0 : 1)
-      next.push(Math.min(swap, (row[j] as number) + 1, (next[j - 1] as number) + 1))
-    }
-    row = next
-  }
-  return row[other.length] as number
+/** A name before a colon that is no condition; the hint is the one that was meant, or the words as a phrase. */
+function refuseField(reading: Reading, at: number, colon: number, end: number): undefined {
+  const { source } = reading
+  const meant = meantField(source.slice(at, colon))
+  const hint =
+    meant === undefined
+      ? `${source.slice(0, at)}"${source.slice(at, colon)} ${source.slice(colon + 1, end)}"${source.slice(end)}`
+      : `${source.slice(0, at)}${meant}${source.slice(colon)}`
+  return refuse(reading, at, colon - at, 'field', isQuote(source[end] ?? ' ') && meant === undefined ? '' : hint)
 }
 
 function joined(kind: 'and' | 'or', members: readonly Query[]): Query {

@@ -1,7 +1,7 @@
 /** Turns queries into flat tables: words and phrases become numbered atoms, rules become nodes, and each rule gets its anchors. */
 import { isAction } from '../understanding/index.ts'
-import type { Filter, Near, Place, Query } from './query.ts'
 import { printQuery } from './query-text.ts'
+import type { Filter, Near, Place, Query } from './query-tree.ts'
 import { makeTerms, type Terms } from './terms.ts'
 
 export type StandingQuery = { readonly id: string; readonly query: Query }

@@ -33,7 +33,7 @@ export const postOf = (
     channel: string
     author: { handle: string | null; displayName: string | null; followers: number | null }
   },
-  read: Pick<Reading, 'language' | 'sentiment'> | { language: string; sentiment: null },
+  read: Pick<Reading, 'language' | 'sentiment' | 'intents'> | { language: string; sentiment: null; intents: null },
 ): Post => ({
   text: wholeText(item),
   author: item.author.handle,
@@ -41,6 +41,7 @@ export const postOf = (
   channel: item.channel,
   language: read.language,
   sentiment: read.sentiment?.label ?? null,
+  intents: read.intents?.map(intent => intent.label) ?? null,
   followers: item.author.followers,
 })
 

@@ -71,7 +71,7 @@ const findWanted = async (
   const { matcher, workspaceOf } = await sharedMatcher(ctx, workspaceIds)
   const posts = incoming.map(one => {
     const language = detectLanguage(wholeText(one))
-    return postOf({ ...one, channel }, { language, sentiment: null })
+    return postOf({ ...one, channel }, { language, sentiment: null, intents: null })
   })
   for (const [index, topicIds] of matcher.matchUnread(posts).entries()) {
     for (const topicId of topicIds) want(workspaceOf.get(topicId)!, index, false)
