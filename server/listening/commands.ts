@@ -99,7 +99,8 @@ const suggest: Command = {
       io.say('이름을 적어 주세요: suggest-query 하늘상점 · Give a name: suggest-query NAME')
       return 2
     }
-    await io.write(`${JSON.stringify(suggestQuery(name, [...values.also, ...more]))}\n`)
+    const { query, variants, exclusions } = suggestQuery(name, { also: [...values.also, ...more] })
+    await io.write(`${JSON.stringify({ query, variants, exclusions })}\n`)
     return 0
   },
 }
