@@ -30,6 +30,8 @@ export interface Endpoint<
   readonly query: Q
   readonly body: B
   readonly output: O
+  /** A POST that changes nothing, because its question is too long for an address: its answer is not kept under a key. */
+  readonly isQuestion?: boolean
 }
 
 export type AnyEndpoint = Endpoint
@@ -61,6 +63,7 @@ interface Declaration<P extends Shape, Q extends Shape, B extends Shape, O exten
   query?: Q
   body?: B
   output: O
+  isQuestion?: boolean
 }
 
 /** Declares an endpoint. A `workspaceId` of the path is added to its parameters by itself. */

@@ -3,6 +3,7 @@ import { authorEndpoints } from './listening/authors.ts'
 import { changeEndpoints } from './listening/changes.ts'
 import { mentionEndpoints } from './listening/mentions.ts'
 import { placeEndpoints } from './listening/places.ts'
+import { queryEndpoints } from './listening/queries.ts'
 import { tagEndpoints } from './listening/tags.ts'
 import { topicEndpoints } from './listening/topics.ts'
 import { viewEndpoints } from './listening/views.ts'
@@ -13,6 +14,7 @@ export * from './listening/changes.ts'
 export * from './listening/folds.ts'
 export * from './listening/mentions.ts'
 export * from './listening/places.ts'
+export * from './listening/queries.ts'
 export * from './listening/tags.ts'
 export * from './listening/topics.ts'
 export * from './listening/views.ts'
@@ -27,4 +29,5 @@ export const listeningEndpoints = [
   ...changeEndpoints,
   ...tagEndpoints,
   ...viewEndpoints,
+  ...queryEndpoints,
 ] as const

@@ -2,12 +2,39 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { flag, instant, shortText, uuid } from '../scalars.ts'
+import { queryText } from './queries.ts'
 
 export const topicKind = z.enum(['brand', 'product', 'campaign', 'competitor', 'industry', 'person', 'issue'])
 export type TopicKind = z.infer<typeof topicKind>
 
-/** The boolean rule as a person types it: words, "phrases", AND OR NOT, parentheses, #tag, @handle. */
-export const queryText = z.string().trim().min(1).max(20_000)
+const terms = z.array(z.string().trim().min(1).max(200)).max(200).default([])
+
+/** What a topic is about, each term as a person would say it. `exclusions` are what it is not about. */
+export const topicSlots = z.object({
+  brand: terms,
+  products: terms,
+  campaigns: terms,
+  handles: terms,
+  hashtags: terms,
+  people: terms,
+  /** Addresses of pages. */
+  pages: terms,
+  rivals: terms,
+  exclusions: terms,
+})
+export type TopicSlots = z.infer<typeof topicSlots>
+
+/** How far the search of the past is; times are null until it is so. */
+export const pastSearch = z.object({
+  state: z.enum(['running', 'done', 'cancelled']),
+  /** Kept items of the last 90 days when it began, how many it has looked at, and how many of them the topic wants. */
+  total: z.number().int(),
+  looked: z.number().int(),
+  found: z.number().int(),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+})
+export type PastSearch = z.infer<typeof pastSearch>
 
 export const topic = z.object({
   id: z.uuid(),
@@ -16,6 +43,9 @@ export const topic = z.object({
   /** What the team wants to find out; required. */
   goal: z.string(),
   query: z.string(),
+  slots: topicSlots,
+  /** Null for a topic that was never searched for. */
+  past: pastSearch.nullable(),
   createdAt: instant,
   /** Since when nobody follows it; null while it is followed. */
   archivedAt: instant.nullable(),
@@ -42,7 +72,7 @@ export const createTopic = endpoint({
   path: '/api/w/:workspaceId/topics',
   access: 'listening.manage',
   summary: 'Makes a topic; it needs a goal. What was heard in the last 90 days is searched at once.',
-  body: z.object({ name: shortText, kind: topicKind, goal, query: queryText }),
+  body: z.object({ name: shortText, kind: topicKind, goal, query: queryText, slots: topicSlots.optional() }),
   output: topic,
 })
 
@@ -58,7 +88,28 @@ export const updateTopic = endpoint({
     kind: topicKind.optional(),
     goal: goal.optional(),
     query: queryText.optional(),
+    slots: topicSlots.optional(),
   }),
+  output: topic,
+})
+
+export const searchTopicPast = endpoint({
+  name: 'searchTopicPast',
+  method: 'POST',
+  path: '/api/w/:workspaceId/topics/:topicId/past',
+  access: 'listening.manage',
+  summary: 'Searches what was kept in the last 90 days for a topic anew; a search that runs is left behind.',
+  params: z.object({ topicId: uuid }),
+  output: topic,
+})
+
+export const cancelTopicPast = endpoint({
+  name: 'cancelTopicPast',
+  method: 'POST',
+  path: '/api/w/:workspaceId/topics/:topicId/past/cancel',
+  access: 'listening.manage',
+  summary: 'Stops the search of the past; what it found stays.',
+  params: z.object({ topicId: uuid }),
   output: topic,
 })
 
@@ -82,14 +133,12 @@ export const restoreTopic = endpoint({
   output: topic,
 })
 
-export const suggestQuery = endpoint({
-  name: 'suggestQuery',
-  method: 'POST',
-  path: '/api/w/:workspaceId/topics/suggest',
-  access: 'listening.manage',
-  summary: 'Makes a working query from a name, with the spellings people use.',
-  body: z.object({ name: shortText, also: z.array(shortText).max(20).default([]) }),
-  output: z.object({ query: z.string(), variants: z.array(z.string()), exclusions: z.array(z.string()) }),
-})
-
-export const topicEndpoints = [listTopics, createTopic, updateTopic, archiveTopic, restoreTopic, suggestQuery] as const
+export const topicEndpoints = [
+  listTopics,
+  createTopic,
+  updateTopic,
+  archiveTopic,
+  restoreTopic,
+  searchTopicPast,
+  cancelTopicPast,
+] as const

@@ -3,7 +3,7 @@ import { normalise, type Token, tokenise } from '../understanding/index.ts'
 import { type Field, isField, looksLikeField, meantField, readValue } from './query-fields.ts'
 import { isPlace, type Place, type Query } from './query-tree.ts'
 
-export type { Comparison, Filter, Near, Place, Query, Sentiment } from './query-tree.ts'
+export type { Place, Query } from './query-tree.ts'
 
 export type Expected =
   | 'term'

@@ -6,9 +6,19 @@ import { closeMention } from './actions/endings.ts'
 import { countMentions, getLedger, getMention, getMentions, listMentions } from './actions/mentions.ts'
 import { followAuthor, judgeHelp } from './actions/people.ts'
 import { listPlaces } from './actions/places.ts'
+import { readQuery, suggestQuery } from './actions/queries.ts'
 import { getSpread, listSpeakers } from './actions/speakers.ts'
 import { createTag, listTags, removeTag, restoreTag, updateTag } from './actions/tags.ts'
-import { archiveTopic, createTopic, listTopics, restoreTopic, suggestQuery, updateTopic } from './actions/topics.ts'
+import {
+  archiveTopic,
+  cancelTopicPast,
+  createTopic,
+  listTopics,
+  restoreTopic,
+  searchTopicPast,
+  updateTopic,
+} from './actions/topics.ts'
+import { tryQuery } from './actions/trying.ts'
 import { arrangeViews, createView, listViews, removeView, restoreView, updateView } from './actions/views.ts'
 import {
   getShareOfVoice,
@@ -24,7 +34,11 @@ export const routes: Route[] = [
   on(contract.updateTopic, updateTopic),
   on(contract.archiveTopic, archiveTopic),
   on(contract.restoreTopic, restoreTopic),
+  on(contract.searchTopicPast, searchTopicPast),
+  on(contract.cancelTopicPast, cancelTopicPast),
+  on(contract.readQuery, readQuery),
   on(contract.suggestQuery, suggestQuery),
+  on(contract.tryQuery, tryQuery),
   on(contract.listMentions, listMentions),
   on(contract.getMentions, getMentions),
   on(contract.countMentions, countMentions),

@@ -46,6 +46,18 @@ export const sentences: Sentences = {
     ko: '{at}번째 글자에 찾을 말이 있어야 합니다.',
     en: 'A word is missing at character {at}.',
   },
+  'listening.bad_query.empty_group': {
+    ko: '{at}번째 글자의 괄호 안이 비어 있습니다. 찾을 말을 넣거나 괄호를 지워 주세요.',
+    en: 'The parentheses at character {at} hold nothing. Put a word in, or take them out.',
+  },
+  'listening.bad_query.only_not': {
+    ko: '빼는 말만으로는 거의 모든 글이 들립니다. 찾을 말을 하나 이상 적어 주세요.',
+    en: 'Words to leave out alone would find nearly every post. Name at least one to look for.',
+  },
+  'listening.bad_query.intent': {
+    ko: '{at}번째 글자에는 문의, 불만, 제안, 칭찬, 구매, 추천, 기타 가운데 하나를 적어 주세요.',
+    en: 'Character {at} wants one of question, complaint, suggestion, praise, purchase, recommendation and other.',
+  },
   'listening.bad_query.closing_parenthesis': {
     ko: '{at}번째 글자에서 연 괄호가 닫히지 않았습니다.',
     en: 'The parenthesis opened at character {at} is never closed.',
@@ -71,8 +83,8 @@ export const sentences: Sentences = {
     en: 'The condition at character {at} has no value.',
   },
   'listening.bad_query.field': {
-    ko: '{at}번째 글자의 조건 이름을 모르겠습니다. author:, channel:, lang:, sentiment:, followers:를 쓸 수 있습니다.',
-    en: 'The condition at character {at} is not known: there are author:, channel:, lang:, sentiment: and followers:.',
+    ko: '{at}번째 글자의 조건 이름을 모르겠습니다. author:, channel:, lang:, sentiment:, intent:, followers:를 쓸 수 있습니다.',
+    en: 'The condition at character {at} is not known: there are author:, channel:, lang:, sentiment:, intent: and followers:.',
   },
   'listening.bad_query.sentiment': {
     ko: '{at}번째 글자에는 긍정, 중립, 부정, 혼합 가운데 하나를 적어 주세요.',

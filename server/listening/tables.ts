@@ -1,6 +1,6 @@
 /** Rows of listening: topics, mentions with how they ended, and volumes as roll-ups. */
 import type { Item } from '../../contract/channels.ts'
-import type { MentionState, SavedFilter, TagTone, TopicKind } from '../../contract/listening.ts'
+import type { MentionState, SavedFilter, TagTone, TopicKind, TopicSlots } from '../../contract/listening.ts'
 import type { IntentLabel, Reading, SentimentLabel } from '../../contract/understanding.ts'
 import type { Measure } from './tally.ts'
 
@@ -11,12 +11,28 @@ export interface TopicRow {
   kind: TopicKind
   goal: string
   query: string
+  slots: Partial<TopicSlots>
   /** Counted up with every change of what it finds; a search of the past that began under an older number stops. */
   version: number
   created_at: Date
   created_by: string
   archived_at: Date | null
   archived_by: string | null
+}
+
+/** How far the search of the past is for a topic: one row, of the last search that was begun. */
+export interface PastSearchRow {
+  workspace_id: number
+  topic_id: string
+  /** The topic's when the search began. */
+  version: number
+  total: number
+  looked: number
+  found: number
+  started_at: Date
+  done_at: Date | null
+  cancelled_at: Date | null
+  cancelled_by: string | null
 }
 
 /** One a workspace: counted up whenever any topic starts, stops or changes what it finds. */
@@ -170,6 +186,7 @@ export const everything = '00000000-0000-0000-0000-000000000000'
 
 export interface ListeningTables {
   'listening.topics': TopicRow
+  'listening.past_searches': PastSearchRow
   'listening.standings': StandingRow
   'listening.mentions': MentionRow
   'listening.mention_topics': MentionTopicRow

@@ -7,7 +7,15 @@ import { correctReading } from '../understanding/actions.ts'
 import { closeMention } from './actions/endings.ts'
 import { listMentions } from './actions/mentions.ts'
 import { searchPast } from './actions/past.ts'
-import { archiveTopic, createTopic, listTopics, restoreTopic, updateTopic } from './actions/topics.ts'
+import {
+  archiveTopic,
+  cancelTopicPast,
+  createTopic,
+  listTopics,
+  restoreTopic,
+  searchTopicPast,
+  updateTopic,
+} from './actions/topics.ts'
 
 let testing: TestProgram
 beforeAll(async () => {
@@ -33,7 +41,7 @@ test('a query that cannot be read is refused with its place, in the language of 
     status: 422,
     problem: {
       code: 'listening.bad_query.term',
-      fields: [{ path: 'query' }],
+      fields: [{ path: 'query', place: { at: 9, length: 0, suggestion: '배송 (환불' } }],
       title: '10번째 글자에 찾을 말이 있어야 합니다.',
     },
   })
@@ -61,6 +69,10 @@ test('every kind of refusal of a query has its sentence', async () => {
     'autor:a',
     'sentiment:x',
     'followers:1',
+    'a ()',
+    'intent:x',
+    'NOT a',
+    'a OR NOT b',
     'a near/0 b',
     'a near/2 lang:ko',
     '-a',
@@ -204,9 +216,47 @@ const waiting = async (): Promise<number> => {
   return rows[0].n
 }
 
+test('a search of the past tells how far it is, and ends', async () => {
+  const workspace = await openHearing(testing)
+  await workspace.take(Array.from({ length: 620 }, (_, n) => post(n % 2 ? `배송 ${n}` : `환불 ${n}`)))
+  const topic = await follow(workspace, '배송')
+  expect(topic.past).toMatchObject({ state: 'running', looked: 0, found: 0, endedAt: null })
+  await drain(testing, 'listening')
+  const [shown] = (await workspace.change(ctx => listTopics(ctx, { archived: false }))).items
+  expect(shown?.past).toMatchObject({ state: 'done', total: 620, looked: 620, found: 310 })
+  expect(shown?.past?.endedAt).not.toBeNull()
+})
+
+test('a search of the past can be stopped, and begun anew', async () => {
+  const workspace = await openHearing(testing)
+  await workspace.take([post('배송 하나')])
+  const { id: topicId } = await follow(workspace, '배송')
+  const stopped = await workspace.change(ctx => cancelTopicPast(ctx, { topicId }))
+  expect(stopped.past).toMatchObject({ state: 'cancelled', found: 0 })
+  await drain(testing, 'listening')
+  expect(await mentions(workspace)).toEqual([])
+  const again = await workspace.change(ctx => searchTopicPast(ctx, { topicId }))
+  expect(again.past).toMatchObject({ state: 'running' })
+  await drain(testing, 'listening')
+  expect(await mentions(workspace)).toHaveLength(1)
+  const ended = await workspace.change(ctx => cancelTopicPast(ctx, { topicId }))
+  expect(ended.past).toMatchObject({ state: 'done', found: 1 })
+})
+
+test('a topic keeps what it is about, slot by slot', async () => {
+  const workspace = await openHearing(testing)
+  const topic = await follow(workspace, '배송')
+  expect(topic.slots).toMatchObject({ brand: [], exclusions: [] })
+  const slots = { ...topic.slots, brand: ['하늘상점'], exclusions: ['중고'] }
+  const changed = await workspace.change(ctx => updateTopic(ctx, { topicId: topic.id, slots }))
+  expect(changed.slots).toEqual(slots)
+  const renamed = await workspace.change(ctx => updateTopic(ctx, { topicId: topic.id, name: '다른 이름' }))
+  expect(renamed.slots).toEqual(slots)
+})
+
 test('a topic of another workspace is not there', async () => {
   const [ours, theirs] = [await openHearing(testing), await openHearing(testing)]
   const { id: topicId } = await follow(ours, '배송')
-  for (const verb of [archiveTopic, restoreTopic, updateTopic])
+  for (const verb of [archiveTopic, restoreTopic, updateTopic, searchTopicPast, cancelTopicPast])
     await expect(theirs.change(ctx => verb(ctx, { topicId }))).rejects.toMatchObject({ status: 404 })
 })

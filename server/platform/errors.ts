@@ -7,6 +7,8 @@ export interface FieldRefusal {
   message: string
   /** Fill the sentence, over the refusal's own. */
   params?: ErrorParams
+  /** Where in the field's text, in UTF-16 units, and the whole text as it may have been meant. */
+  place?: { at: number; length: number; suggestion: string }
 }
 
 /**

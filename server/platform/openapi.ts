@@ -21,7 +21,7 @@ export const routeSchema = (endpoint: AnyEndpoint) => {
     params: hasWorkspace ? endpoint.params.extend({ workspaceId }) : endpoint.params,
     querystring: endpoint.query,
     ...(endpoint.method === 'GET' || Object.keys(endpoint.body.shape).length === 0 ? {} : { body: endpoint.body }),
-    ...(endpoint.method === 'POST' && hasWorkspace
+    ...(endpoint.method === 'POST' && !endpoint.isQuestion && hasWorkspace
       ? { headers: z.looseObject({ 'idempotency-key': z.string().max(200).optional() }) }
       : {}),
     response: { 200: endpoint.output, default: problem },

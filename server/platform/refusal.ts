@@ -29,7 +29,13 @@ export const refuse = (error: unknown, locale: Locale, sentences: Sentences, log
     code: known.code,
     title: say(known.code),
     ...(known.fields.length > 0
-      ? { fields: known.fields.map(field => ({ path: field.path, message: say(field.message, field.params) })) }
+      ? {
+          fields: known.fields.map(({ path, message, params, place }) => ({
+            path,
+            message: say(message, params),
+            ...(place ? { place } : {}),
+          })),
+        }
       : {}),
     ...(known.errorId ? { errorId: known.errorId } : {}),
   }

@@ -50,7 +50,7 @@ export const serveRoute =
       )
       const work = () => (route.run as unknown as RunRoute)(ctx, input, visit, learned)
       const key = headers.get('idempotency-key')
-      if (endpoint.method === 'POST' && key && 'workspaceId' in input)
+      if (endpoint.method === 'POST' && !endpoint.isQuestion && key && 'workspaceId' in input)
         return once(ctx, key, { name: endpoint.name, input }, work)
       return work()
     })

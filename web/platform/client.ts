@@ -26,7 +26,7 @@ export const call = async <E extends AnyEndpoint>(
   const request = buildRequest(endpoint, input as Record<string, unknown>, options.workspaceId)
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': currentLocale() }
   if (request.body !== undefined) headers['content-type'] = 'application/json'
-  if (request.method === 'POST') headers['idempotency-key'] = options.idempotencyKey ?? newKey()
+  if (request.method === 'POST' && !endpoint.isQuestion) headers['idempotency-key'] = options.idempotencyKey ?? newKey()
   const response = await send(request.url, {
     method: request.method,
     headers,

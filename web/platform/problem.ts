@@ -17,6 +17,13 @@ export const isProblemError = (error: unknown): error is ProblemError =>
 /** The HTTP status of a refusal, 0 when no server answered, null for anything else that was thrown. */
 export const statusOf = (error: unknown): number | null => (isProblemError(error) ? error.problem.status : null)
 
+/** Where in a field's text the server found fault, and what it takes to have been meant. */
+export const faultPlace = (
+  error: unknown,
+  path: string,
+): { at: number; length: number; suggestion: string } | undefined =>
+  isProblemError(error) ? error.problem.fields?.find(field => field.path === path)?.place : undefined
+
 /** The sentence for one field of a form, where the server refused that field. */
 export const fieldProblem = (error: unknown, path: string): string | undefined =>
   isProblemError(error) ? error.problem.fields?.find(field => field.path === path)?.message : undefined

@@ -5,13 +5,14 @@ import { announce, startJob } from '../../platform/announce.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { makeId } from '../../platform/ids.ts'
 import { readingsOf, shownSentiment, toTsvector } from '../../understanding/index.ts'
-import { mentionsChanged } from '../events.ts'
+import { mentionsChanged, topicsChanged } from '../events.ts'
 import { namesOwn, noteReading } from '../noted.ts'
 import { placeOf } from '../places.ts'
 import { printOf } from '../print.ts'
 import { compileStanding } from '../standing.ts'
 import { type LockedMention, linkTopics, lockMentions, removeUnwanted, unlinkTopic } from '../store/mentions.ts'
 import { findPastItems, type PastItem } from '../store/past.ts'
+import { advancePast, countPast, isCancelled } from '../store/past-searches.ts'
 import { findTopic } from '../store/topics.ts'
 import { changeVolumes } from '../store/volumes.ts'
 import { everything } from '../tables.ts'
@@ -21,7 +22,7 @@ import { postOf, wholeText } from './standing.ts'
 
 export const backfillQueue = 'listening.backfill'
 
-const pastDays = 90
+export const pastDays = 90
 const itemsOfPage = 500
 
 export interface PastPage {
@@ -38,20 +39,29 @@ export interface PastPage {
 export const searchPast = async (ctx: Ctx, page: PastPage): Promise<void> => {
   const topic = await findTopic(ctx, page.topicId)
   if (topic === undefined || topic.version !== page.version || topic.archived_at !== null) return
+  if (await isCancelled(ctx, page)) return
   const since = new Date(ctx.now.getTime() - pastDays * 86_400_000)
+  if (page.after === null) await countPast(ctx, page, since)
   const after = page.after === null ? null : { occurredAt: new Date(page.after.occurredAt), id: page.after.id }
   const items = await findPastItems(ctx, since, after, itemsOfPage)
   const last = items.at(-1)
-  if (last === undefined) return
-  await moveTopic(ctx, topic, items)
-  if (items.length < itemsOfPage) return
+  const isLast = items.length < itemsOfPage
+  const found = last === undefined ? 0 : await moveTopic(ctx, topic, items)
+  await advancePast(ctx, page, { looked: items.length, found, isLast })
+  await announce(ctx, topicsChanged, { ids: [topic.id] })
+  if (last === undefined || isLast) return
   await startJob(ctx, backfillQueue, {
     ...page,
     after: { occurredAt: last.occurredAt.toISOString(), id: last.id },
   })
 }
 
-const moveTopic = async (ctx: Ctx, topic: { id: string; query: string }, items: readonly PastItem[]): Promise<void> => {
+/** @returns how many of the items the topic wants. */
+const moveTopic = async (
+  ctx: Ctx,
+  topic: { id: string; query: string },
+  items: readonly PastItem[],
+): Promise<number> => {
   const itemIds = items.map(item => item.id)
   // Held: a correction that comes while we work waits, and then finds the mentions that we made.
   const readings = await readingsOf(ctx, itemIds, { isHeld: true })
@@ -108,6 +118,7 @@ const moveTopic = async (ctx: Ctx, topic: { id: string; query: string }, items: 
   await changeVolumes(ctx, tally.changes())
   const changed = [...joined, ...left]
   if (changed.length > 0) await announce(ctx, mentionsChanged, { ids: changed })
+  return wanted.length
 }
 
 const joinTopic = async (

@@ -1,18 +1,19 @@
 /** Topics: made with a goal, changed, archived and restored; every change of what they find searches the past. */
 import type { Input, Output } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/listening.ts'
-import type { Topic } from '../../../contract/listening.ts'
+import { type PastSearch, type Topic, type TopicSlots, topicSlots } from '../../../contract/listening.ts'
 import { announce, startJob } from '../../platform/announce.ts'
 import { actorName, type Ctx } from '../../platform/ctx.ts'
-import { invalid, notFound } from '../../platform/errors.ts'
+import { AppError, notFound } from '../../platform/errors.ts'
 import { makeId } from '../../platform/ids.ts'
 import { topicsChanged } from '../events.ts'
-import { parseQuery } from '../query.ts'
+import { readTopicQuery } from '../query-fault.ts'
+import type { Query } from '../query-tree.ts'
 import { storable } from '../storable.ts'
+import { beginPast, cancelPast, findPastSearches } from '../store/past-searches.ts'
 import * as store from '../store/topics.ts'
 import { sumLately } from '../store/volumes.ts'
-import { suggestQuery as suggest } from '../suggest.ts'
-import type { TopicRow } from '../tables.ts'
+import type { PastSearchRow, TopicRow } from '../tables.ts'
 
 /** The followed topics, or those that rest. */
 export const listTopics = async (
@@ -23,16 +24,17 @@ export const listTopics = async (
 })
 
 const shown = async (ctx: Ctx, rows: readonly TopicRow[]): Promise<Topic[]> => {
-  const lately = await sumLately(
-    ctx,
-    rows.map(row => row.id),
-  )
+  const ids = rows.map(row => row.id)
+  const lately = await sumLately(ctx, ids)
+  const past = await findPastSearches(ctx, ids)
   return rows.map(row => ({
     id: row.id,
     name: row.name,
     kind: row.kind,
     goal: row.goal,
     query: row.query,
+    slots: topicSlots.parse(row.slots),
+    past: shownPast(past.get(row.id)),
     createdAt: row.created_at.toISOString(),
     archivedAt: row.archived_at?.toISOString() ?? null,
     mentions: lately.get(row.id) ?? { last24Hours: 0, last7Days: 0 },
@@ -45,13 +47,24 @@ const shownTopic = async (ctx: Ctx, topicId: string): Promise<Topic> => {
   return (await shown(ctx, [row]))[0]!
 }
 
-/** Refuses a query that cannot be read, with the place (counted from 1) and what may have been meant. */
-const readQuery = (query: string): string => {
+const shownPast = (row: PastSearchRow | undefined): PastSearch | null => {
+  if (row === undefined) return null
+  const { total, looked, found } = row
+  const state = row.cancelled_at ? 'cancelled' : row.done_at ? 'done' : 'running'
+  const endedAt = (row.cancelled_at ?? row.done_at)?.toISOString() ?? null
+  return { state, total: Math.max(total, looked), looked, found, startedAt: row.started_at.toISOString(), endedAt }
+}
+
+const storableSlots = (slots: TopicSlots): TopicSlots =>
+  topicSlots.parse(Object.fromEntries(Object.entries(slots).map(([slot, terms]) => [slot, terms.map(storable)])))
+
+/** A query in a storable text, or its refusal with the place. */
+export const readableQuery = (query: string): { text: string; query: Query } => {
   const text = storable(query)
-  const parsed = parseQuery(text)
-  if (parsed.ok) return text
-  const expected = parsed.expected.toLowerCase().replaceAll(' ', '_').replace('*', 'star')
-  throw invalid('query', `listening.bad_query.${expected}`, { at: parsed.at + 1, to: parsed.to, hint: parsed.hint })
+  const read = readTopicQuery(text)
+  if (read.ok) return { text, query: read.query }
+  const { at, length, code, suggestion } = read.fault
+  throw new AppError(code, 422, { at: at + 1 }, [{ path: 'query', message: code, place: { at, length, suggestion } }])
 }
 
 /** Makes a topic. It counts at once in every process, and over what was kept in the last 90 days. */
@@ -62,7 +75,8 @@ export const createTopic = async (ctx: Ctx, input: Input<typeof contract.createT
     name: storable(input.name),
     kind: input.kind,
     goal: storable(input.goal),
-    query: readQuery(input.query),
+    query: readableQuery(input.query).text,
+    slots: input.slots ? storableSlots(input.slots) : {},
     created_by: actorName(ctx.actor),
   })
   await startFinding(ctx, id, 1)
@@ -72,6 +86,7 @@ export const createTopic = async (ctx: Ctx, input: Input<typeof contract.createT
 
 const startFinding = async (ctx: Ctx, topicId: string, version: number): Promise<void> => {
   await store.countUpStanding(ctx)
+  await beginPast(ctx, topicId, version)
   await startJob(ctx, 'listening.backfill', { topicId, version, after: null })
 }
 
@@ -79,7 +94,7 @@ const startFinding = async (ctx: Ctx, topicId: string, version: number): Promise
 export const updateTopic = async (ctx: Ctx, input: Input<typeof contract.updateTopic>): Promise<Topic> => {
   const before = await store.lockTopic(ctx, input.topicId)
   if (before === undefined) throw notFound('topic')
-  const query = input.query === undefined ? before.query : readQuery(input.query)
+  const query = input.query === undefined ? before.query : readableQuery(input.query).text
   const finds = query !== before.query
   const version = finds ? before.version + 1 : before.version
   await store.changeTopic(ctx, before.id, {
@@ -87,6 +102,7 @@ export const updateTopic = async (ctx: Ctx, input: Input<typeof contract.updateT
     kind: input.kind ?? before.kind,
     goal: input.goal === undefined ? before.goal : storable(input.goal),
     query,
+    slots: input.slots ? storableSlots(input.slots) : before.slots,
     version,
   })
   if (finds && before.archived_at === null) await startFinding(ctx, before.id, version)
@@ -123,10 +139,22 @@ export const restoreTopic = async (ctx: Ctx, input: Input<typeof contract.restor
   return shownTopic(ctx, before.id)
 }
 
-export const suggestQuery = async (
-  _ctx: Ctx,
-  input: Input<typeof contract.suggestQuery>,
-): Promise<Output<typeof contract.suggestQuery>> => {
-  const { query, variants, exclusions } = suggest(input.name, input.also)
-  return { query, variants: [...variants], exclusions: [...exclusions] }
+/** Begins the search of the past anew; one that runs stops, since the topic has another version. */
+export const searchTopicPast = async (ctx: Ctx, input: Input<typeof contract.searchTopicPast>): Promise<Topic> => {
+  const before = await store.lockTopic(ctx, input.topicId)
+  if (before === undefined || before.archived_at !== null) throw notFound('topic')
+  const version = before.version + 1
+  await store.changeTopic(ctx, before.id, { version })
+  await startFinding(ctx, before.id, version)
+  await announce(ctx, topicsChanged, { ids: [before.id] })
+  return shownTopic(ctx, before.id)
+}
+
+/** Stops the search of the past; one that has ended stays as it ended. */
+export const cancelTopicPast = async (ctx: Ctx, input: Input<typeof contract.cancelTopicPast>): Promise<Topic> => {
+  const before = await store.lockTopic(ctx, input.topicId)
+  if (before === undefined) throw notFound('topic')
+  await cancelPast(ctx, before.id, actorName(ctx.actor))
+  await announce(ctx, topicsChanged, { ids: [before.id] })
+  return shownTopic(ctx, before.id)
 }

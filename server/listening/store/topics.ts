@@ -43,7 +43,7 @@ export const countUpStanding = async (ctx: Ctx): Promise<void> => {
 
 export const insertTopic = async (
   ctx: Ctx,
-  topic: Pick<TopicRow, 'id' | 'name' | 'kind' | 'goal' | 'query' | 'created_by'>,
+  topic: Pick<TopicRow, 'id' | 'name' | 'kind' | 'goal' | 'query' | 'slots' | 'created_by'>,
 ): Promise<void> => {
   await tables<ListeningTables>(ctx)
     .insertInto('listening.topics')
@@ -82,7 +82,9 @@ export const lockTopic = (ctx: Ctx, topicId: string): Promise<TopicRow | undefin
 export const changeTopic = async (
   ctx: Ctx,
   topicId: string,
-  change: Partial<Pick<TopicRow, 'name' | 'kind' | 'goal' | 'query' | 'version' | 'archived_at' | 'archived_by'>>,
+  change: Partial<
+    Pick<TopicRow, 'name' | 'kind' | 'goal' | 'query' | 'slots' | 'version' | 'archived_at' | 'archived_by'>
+  >,
 ): Promise<void> => {
   await tables<ListeningTables>(ctx)
     .updateTable('listening.topics')
