@@ -18,6 +18,10 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'simulated outages over the connectors: lost and doubled posts, articles and answers',
     open: () => import('./outages.ts'),
   },
+  ingest: {
+    about: 'posts a second from the wire into the tables, against plain COPY of the same rows',
+    open: () => import('./ingest.ts'),
+  },
   match: { about: 'posts a CPU second through 10 to 150,000 standing queries', open: () => import('./match.ts') },
 }
 

@@ -13,7 +13,7 @@ import { printOf } from '../print.ts'
 import { insertMentions, linkTopics, type NewMention } from '../store/mentions.ts'
 import { changeVolumes } from '../store/volumes.ts'
 import { everything } from '../tables.ts'
-import { makeTally, type Tally } from '../tally.ts'
+import { makeTally } from '../tally.ts'
 import { reviseEarlier } from './revising.ts'
 import { wholeText } from './standing.ts'
 
@@ -26,34 +26,19 @@ export interface Heard {
 
 /**
  * Stores what a source brought. Only items that are new are acted on, so that a replay changes nothing.
- * Own items and items that neither a topic wants nor are said to us are kept, and are no mentions.
+ * Own items and items that neither a topic wants nor are said to us are kept, and are no mentions. The batch is stored as
+ * one set: in pages, two batches could each hold an author that the other's next page waits for.
  */
 export const keepHeard = async (ctx: Ctx, sourceId: string, heard: readonly Heard[]): Promise<void> => {
-  const tally = makeTally()
-  const handles = heard.length === 0 ? new Map() : await readHandles(ctx)
-  for (const page of pagesOf(heard)) await keepPage(ctx, sourceId, page, handles, tally)
-  await changeVolumes(ctx, tally.changes())
-}
-
-/** The handles of own accounts, disconnected ones too: who names them means us. */
-export const readHandles = async (ctx: Ctx): Promise<OwnHandles> => foldHandles(await ownAccounts(ctx))
-
-type Kept = NewMention & { topicIds: readonly string[] }
-
-const keepPage = async (
-  ctx: Ctx,
-  sourceId: string,
-  page: readonly Heard[],
-  handles: OwnHandles,
-  tally: Tally,
-): Promise<void> => {
-  const { stored } = await receive(ctx, { sourceId, incoming: page.map(one => one.incoming) })
+  if (heard.length === 0) return
+  const { stored } = await receive(ctx, { sourceId, incoming: heard.map(one => one.incoming) })
   // In the order of the batch: a later revision of a post stands behind an earlier one.
-  const fresh = stored.toSorted((a, b) => a.index - b.index).map(item => ({ item, ...page[item.index]! }))
+  const fresh = stored.toSorted((a, b) => a.index - b.index).map(item => ({ item, ...heard[item.index]! }))
   await storeReadings(
     ctx,
     fresh.map(({ item, reading }) => ({ itemId: item.id, reading })),
   )
+  const handles = await readHandles(ctx)
   const wanted = fresh
     .filter(({ item, topicIds }) => !item.isOwn && (topicIds.length > 0 || item.addressedAccountId !== null))
     .map(one => ({
@@ -63,12 +48,19 @@ const keepPage = async (
     }))
   // Of several revisions of one post the last one counts.
   const last = [...new Map(wanted.map(one => [one.remoteId, one])).values()]
+  const tally = makeTally()
   const edited = last.filter(one => one.isEdit).map(one => one.mention)
   const moved = await reviseEarlier(ctx, edited, tally)
   const mentions = last.map(one => one.mention).filter(mention => !moved.has(mention.itemId))
   const kept = await keepMentions(ctx, mentions, { isPast: false })
   for (const mention of kept) tally.count([everything, ...mention.topicIds], { ...mention, state: 'pending' }, 1)
+  await changeVolumes(ctx, tally.changes())
 }
+
+/** The handles of own accounts, disconnected ones too: who names them means us. */
+export const readHandles = async (ctx: Ctx): Promise<OwnHandles> => foldHandles(await ownAccounts(ctx))
+
+type Kept = NewMention & { topicIds: readonly string[] }
 
 const mentionOf = (
   ctx: Ctx,
