@@ -1,6 +1,6 @@
 // Measures the intake: posts decoded, read, matched with 1,000 queries and stored by the product's own verbs, against plain COPY
 // of the same rows into the same tables; two roads, what a source brings (all kept) and what a stream brings (the wanted part).
-import { rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { incomingOf, type RawPost } from '../server/channels/connectors/bluesky/map.ts'
@@ -85,15 +85,13 @@ async function measure(road: 'pull' | 'stream'): Promise<void> {
     const take = road === 'pull' ? await openPulls(ground) : await openStream(ground)
     await run(ground, wire, take, asked.batch * 4)
     await ground.query('vacuum analyze')
-    const live = openLiveHub(ground.program.database, ground.program.world.log)
-    const worker = values.reactions ? await startWorker({ ...ground.program, live, jobs }) : null
     await empty(ground)
+    const stopWorker = values.reactions ? await startReactions(ground) : null
     const cpu = process.cpuUsage()
     const { posts, seconds } = await run(ground, wire, take, asked.posts, asked.minutes * 60, road)
     const used = process.cpuUsage(cpu)
-    const lag = worker ? await drained(ground) : null
-    await worker?.stop()
-    await live.stop()
+    const lag = stopWorker ? await drained(ground) : null
+    await stopWorker?.()
     await ground.change(foldVolumes)
     const rows = await countRows(ground)
     const perSecond = posts / seconds
@@ -118,6 +116,16 @@ async function measure(road: 'pull' | 'stream'): Promise<void> {
     })
   } finally {
     await ground.stop()
+  }
+}
+
+/** A worker of the product beside the intake; call what it returns to stop it. */
+async function startReactions({ program }: Ground): Promise<() => Promise<void>> {
+  const live = openLiveHub(program.database, program.world.log)
+  const worker = await startWorker({ ...program, live, jobs })
+  return async () => {
+    await worker.stop()
+    await live.stop()
   }
 }
 
@@ -192,8 +200,9 @@ function decode(line: string): Incoming {
 }
 
 /** Of the program and its database together. */
-const memory = () =>
-  Math.round([process.pid, ...descendantsOf(process.pid)].reduce((sum, pid) => sum + (pssOf(pid) ?? 0), 0))
+function memory(): number {
+  return Math.round([process.pid, ...descendantsOf(process.pid)].reduce((sum, pid) => sum + (pssOf(pid) ?? 0), 0))
+}
 
 /** Jobs that reactions have not done yet. */
 async function waiting({ query }: Ground): Promise<number> {
@@ -209,8 +218,11 @@ async function drained(ground: Ground): Promise<number> {
   return (performance.now() - begin) / 1000
 }
 
-const empty = ({ query }: Ground) =>
-  query(`truncate ${written.join(', ')}, listening.endings, channels.deliveries, understanding.corrections cascade`)
+async function empty({ query }: Ground): Promise<void> {
+  await query(
+    `truncate ${written.join(', ')}, listening.endings, channels.deliveries, understanding.corrections cascade`,
+  )
+}
 
 async function countRows({ query }: Ground): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
@@ -227,7 +239,8 @@ async function countRows({ query }: Ground): Promise<Record<string, number>> {
 async function copyBack(ground: Ground): Promise<number> {
   const files = written.map(table => ({ table, file: join(ground.folder, table) }))
   for (const { table, file } of files) {
-    writeFileSync(file, '', { mode: 0o666 })
+    writeFileSync(file, '')
+    chmodSync(file, 0o666)
     await ground.query(`copy ${table} to '${file}' (format binary)`)
   }
   await empty(ground)
