@@ -4,9 +4,9 @@ import { cx } from './class.ts'
 
 /** Fills the main area; its child decides what scrolls. */
 export const Page = ({ bar, children }: { bar: ReactNode; children: ReactNode }) => (
-  <div className="flex h-full min-h-0 flex-col">
+  <div className="flex h-full min-h-0 flex-col print:block print:h-auto">
     {bar}
-    <div className="flex min-h-0 grow flex-col">{children}</div>
+    <div className="flex min-h-0 grow flex-col print:block">{children}</div>
   </div>
 )
 
@@ -29,7 +29,7 @@ export const TopBar = ({ title, note, facts, actions, lead }: TopBarProps) => (
     {note && <div className="min-w-0 truncate text-muted">{note}</div>}
     {facts && <div className="flex shrink-0 items-center gap-1.5 max-lg:hidden">{facts}</div>}
     <div className="grow" />
-    {actions && <div className="flex shrink-0 items-center gap-2">{actions}</div>}
+    {actions && <div className="flex shrink-0 items-center gap-2 print:hidden">{actions}</div>}
   </header>
 )
 
@@ -37,7 +37,7 @@ export const TopBar = ({ title, note, facts, actions, lead }: TopBarProps) => (
 export const FilterBar = ({ label, children }: { label: string; children: ReactNode }) => (
   <section
     aria-label={label}
-    className="scroll-quiet flex h-[49px] shrink-0 items-center gap-2 border-hair border-b bg-panel px-4 [scrollbar-width:none] max-md:px-3"
+    className="scroll-quiet flex h-[49px] shrink-0 items-center gap-2 border-hair border-b bg-panel px-4 [scrollbar-width:none] max-md:px-3 print:hidden"
   >
     {children}
   </section>
@@ -46,7 +46,7 @@ export const FilterBar = ({ label, children }: { label: string; children: ReactN
 /** A column of text and forms of a readable width, which scrolls. */
 export const Scroll = ({ className, children }: { className?: string; children: ReactNode }) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-  <div tabIndex={0} className={cx('scroll-quiet min-h-0 grow outline-none', className)}>
+  <div tabIndex={0} className={cx('scroll-quiet min-h-0 grow outline-none print:overflow-visible', className)}>
     {children}
   </div>
 )
@@ -62,7 +62,7 @@ export const Card = ({
   className?: string
   children: ReactNode
 }) => (
-  <section className={cx('rounded-lg border border-hair bg-panel px-4 py-3.5', className)}>
+  <section className={cx('break-inside-avoid rounded-lg border border-hair bg-panel px-4 py-3.5', className)}>
     {title && (
       <h2 className="flex items-baseline gap-2 font-semibold text-sm">
         {title}

@@ -9,6 +9,7 @@ import { useEndpoint } from '../../platform/query.ts'
 import { useFormats, useNow } from '../../platform/session.ts'
 import { useIsHere } from '../../platform/shell/nav-link.tsx'
 import { BackLink } from '../back-link.tsx'
+import { PrintButton } from './print-button.tsx'
 import { type ReportPeriod, type ReportView, readReportView, reportPeriods, type Span, spansOf } from './view.ts'
 import { words } from './words.ts'
 
@@ -40,6 +41,7 @@ export const ReportFrame = ({ report, title, children }: { report: Report; title
           lead={<BackLink to="/listen" label={t('report.back')} />}
           title={title}
           note={<Dates report={report} />}
+          actions={<PrintButton />}
         />
       }
     >

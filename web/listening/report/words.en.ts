@@ -5,6 +5,7 @@ import type { reportKo } from './words.ko.ts'
 export const reportEn: English<typeof reportKo> = {
   'report.open': 'Numbers',
   'report.back': 'Listen',
+  'report.print': 'Print · PDF',
   'report.topic': 'Topic',
   'report.when': 'Period',
   'report.numbers': 'At a glance',

@@ -2,6 +2,7 @@
 export const reportKo = {
   'report.open': '수치',
   'report.back': '듣기',
+  'report.print': '인쇄 · PDF',
   'report.topic': '주제',
   'report.when': '기간',
   'report.numbers': '한눈에',

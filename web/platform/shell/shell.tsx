@@ -67,7 +67,7 @@ const Frame = ({ workspace }: { workspace: OpenWorkspace }) => {
         {t('nav.skip')}
       </a>
       <NavShortcuts />
-      <div className="grid h-dvh grid-cols-[212px_minmax(0,1fr)] max-md:grid-cols-1 max-md:grid-rows-[minmax(0,1fr)_auto]">
+      <div className="grid h-dvh grid-cols-[212px_minmax(0,1fr)] max-md:grid-cols-1 max-md:grid-rows-[minmax(0,1fr)_auto] print:block print:h-auto">
         <SideNav workspace={workspace} />
         <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
           <Suspense fallback={<PageWaiting />}>

@@ -17,7 +17,7 @@ export const SideNav = ({ workspace }: { workspace: OpenWorkspace }) => {
   return (
     <nav
       aria-label={t('nav.main')}
-      className="scroll-quiet flex flex-col gap-0.5 border-hair border-r bg-sunken px-2.5 py-3 max-md:hidden"
+      className="scroll-quiet flex flex-col gap-0.5 border-hair border-r bg-sunken px-2.5 py-3 max-md:hidden print:hidden"
     >
       <WorkspaceSwitcher workspace={workspace} />
       <button

@@ -23,7 +23,7 @@ export const TabBar = () => {
   return (
     <nav
       aria-label={t('nav.main')}
-      className="flex border-hair border-t bg-sunken pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="flex border-hair border-t bg-sunken pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       {entries
         .filter(entry => entry.isTab)
