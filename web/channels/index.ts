@@ -12,6 +12,7 @@ export const ConnectAccount = lazy(() =>
   import('./connect-account.tsx').then(module => ({ default: module.ConnectAccount })),
 )
 export { useChannelName } from './channel-name.ts'
+export { useIsBroadcast } from './is-broadcast.ts'
 
 export const room: Room = {
   name: 'channels',

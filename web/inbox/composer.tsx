@@ -2,6 +2,7 @@
 import { Lock } from 'lucide-react'
 import { useRef } from 'react'
 import type { ConversationDetail } from '../../contract/inbox.ts'
+import { useIsBroadcast } from '../channels/index.ts'
 import { shownHandle } from '../customers/index.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
@@ -190,6 +191,8 @@ const NoAccount = ({ conversation }: { conversation: ConversationDetail }) => {
   const t = words.useT()
   const may = useMay()
   const channelName = useChannelName()
+  const isBroadcast = useIsBroadcast()(conversation.channel)
+  if (isBroadcast) return <Elsewhere conversation={conversation} />
   return (
     <div className="flex flex-wrap items-center gap-3 px-[13px] py-3 text-muted text-sm">
       <span className="min-w-0 grow basis-60">
@@ -198,6 +201,27 @@ const NoAccount = ({ conversation }: { conversation: ConversationDetail }) => {
       {may('channels.manage') && (
         <Button asChild size="sm">
           <PageLink to="/settings/channels">{t('composer.connect')}</PageLink>
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Nobody is answered on a channel that only sends out: the original is where people talk back. */
+const Elsewhere = ({ conversation }: { conversation: ConversationDetail }) => {
+  const t = words.useT()
+  const channelName = useChannelName()
+  const original = conversation.messages.findLast(message => message.direction === 'inbound')?.url
+  return (
+    <div className="flex flex-wrap items-center gap-3 px-[13px] py-3 text-muted text-sm">
+      <span className="min-w-0 grow basis-60">
+        {t('composer.broadcast', { channel: channelName(conversation.channel) })}
+      </span>
+      {original && (
+        <Button asChild size="sm">
+          <a href={original} target="_blank" rel="noreferrer noopener">
+            {t('move.original')}
+          </a>
         </Button>
       )}
     </div>

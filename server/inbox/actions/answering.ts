@@ -17,7 +17,7 @@ import { conversationsChanged } from '../events.ts'
 import * as conversations from '../store/conversations.ts'
 import * as store from '../store/messages.ts'
 import type { ConversationRow } from '../tables.ts'
-import { showMessage } from './queues.ts'
+import { matterOfItem, showMessage } from './queues.ts'
 
 /**
  * Answers the customer's last words through the network that they came from: the message and its delivery in one
@@ -25,7 +25,8 @@ import { showMessage } from './queues.ts'
  */
 export const reply = async (ctx: Ctx, input: Input<typeof contract.reply>, locale: Locale): Promise<Message> => {
   const conversation = await lock(ctx, input.conversationId)
-  const deliveryId = await planDelivery(ctx, { inReplyToItemId: conversation.last_item_id, text: input.text })
+  const matter = await matterOfItem(ctx, conversation.last_item_id)
+  const deliveryId = await planDelivery(ctx, { inReplyToItemId: conversation.last_item_id, text: input.text, matter })
   return write(ctx, conversation, { direction: 'outbound', text: input.text, deliveryId }, locale)
 }
 

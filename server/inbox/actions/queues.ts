@@ -10,8 +10,9 @@ import { nameQuery } from '../../customers/index.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { notFound } from '../../platform/errors.ts'
 import { cutPage, readCursor } from '../../platform/keyset.ts'
-import { toTsquery } from '../../understanding/index.ts'
+import { readingsOf, toTsquery } from '../../understanding/index.ts'
 import { measuredDays, shareOf, targetMinutes } from '../clock.ts'
+import { matterOf } from '../matter.ts'
 import { conversationNoun, messageNoun } from '../nouns.ts'
 import { placeAt, placeOf } from '../places.ts'
 import { messageById, newestMessages, type ShownMessage } from '../store/messages.ts'
@@ -78,7 +79,7 @@ export const getConversation = async (
   const row = await store.conversationById(ctx, input.conversationId)
   if (row === undefined) throw notFound('conversation')
   const messages = await newestMessages(ctx, row.id, shownMessages)
-  const answering = await answeringAccount(ctx, row.last_item_id)
+  const answering = await answeringAccount(ctx, row.last_item_id, await matterOfItem(ctx, row.last_item_id))
   return {
     ...conversationNoun(row, await memberNames(ctx, assigneesOf([row]))),
     messages: await showMessages(ctx, messages, row.customer_name, locale),
@@ -86,6 +87,10 @@ export const getConversation = async (
     textLimit: answering?.textLimit ?? null,
   }
 }
+
+/** What the last words are about: a complaint is answered from the account for care. */
+export const matterOfItem = async (ctx: Ctx, itemId: string): Promise<'care' | 'marketing'> =>
+  matterOf((await readingsOf(ctx, [itemId])).get(itemId))
 
 /** Opens the conversation of a mention, or shows the one that it has. */
 export const openConversation = async (
