@@ -11,6 +11,7 @@ import {
   type Mention,
 } from '../../contract/listening.ts'
 import { shownHandle } from '../customers/index.ts'
+import { Kbd } from '../kit/kbd.tsx'
 import { Menu, MenuItem } from '../kit/menu.tsx'
 import { useShortcut } from '../kit/shortcuts.tsx'
 import { useToasts } from '../kit/toast.tsx'
@@ -34,9 +35,14 @@ export const MoveAction = ({ mention, isActive }: { mention: Mention; isActive: 
         <button
           type="button"
           onClick={event => event.stopPropagation()}
-          className="inline-flex h-6 shrink-0 items-center rounded-sm px-1.5 font-medium text-muted text-xs hover:bg-hover hover:text-ink pointer-coarse:h-9 pointer-coarse:px-2 pointer-coarse:text-sm"
+          className="inline-flex h-6 shrink-0 items-center gap-1 rounded-sm px-1.5 font-medium text-muted text-xs hover:bg-hover hover:text-ink pointer-coarse:h-9 pointer-coarse:px-2 pointer-coarse:text-sm"
         >
           {t('move')}
+          {isActive && (
+            <span className="pointer-coarse:hidden">
+              <Kbd keys="r" />
+            </span>
+          )}
         </button>
       }
     >

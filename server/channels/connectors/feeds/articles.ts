@@ -24,6 +24,9 @@ const start: Cursor = { poll: null, seen: {}, form: 2, own: null, asked: null }
 /** More than any feed holds; an archive feed's older part is told again without harm, its ids are known. */
 const seenCap = 2000
 
+/** A title that is longer is no title; all of it stays in the raw form. */
+const titleCap = 1000
+
 export function readCursor(cursor: string | null): Cursor {
   try {
     return cursorShape.safeParse(JSON.parse(cursor ?? 'null')).data ?? start
@@ -60,7 +63,7 @@ export function articlesOf(
       remoteId,
       revision: before === undefined ? '' : said,
       kind: 'article',
-      title: entry.title || null,
+      title: entry.title.slice(0, titleCap).toWellFormed() || null,
       text: entry.text,
       url: entry.url,
       author: authorOf(entry, feed, address),

@@ -2,9 +2,11 @@
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, expect, it } from 'vitest'
+import { gzipSync } from 'node:zlib'
+import { afterEach, describe, expect, it } from 'vitest'
 import { createGuardedFetch } from '../../../platform/fetch.ts'
 import type { Outside } from '../../connector.ts'
+import { failureOf } from '../../failures.ts'
 import { feeds } from './index.ts'
 
 const now = new Date('2026-11-21T06:00:00Z')
@@ -188,4 +190,107 @@ it('a beginning that goes on elsewhere is marked as one', async () => {
   const { poll } = await serve((_req, res) => res.end(rss(item(1, '배송이 늦어서 […]') + item(2, '배송이 늦습니다.'))))
   const raws = (await poll(null)).incoming.map(one => (one.raw as { isTeaser: boolean }).isTeaser)
   expect(raws).toEqual([true, false])
+})
+
+describe('bad input', () => {
+  const refusal = async (answer: (req: IncomingMessage, res: ServerResponse) => unknown) => {
+    const { base, outside } = await serve(answer)
+    const asked = { kind: 'feed', address: `${base}/feed`, cursor: null, account: null, now }
+    const before = process.memoryUsage().rss
+    const outcome = await feeds.listen!.kinds.feed!.poll!(outside, asked, new AbortController().signal).catch(
+      (error: unknown) => ({ kind: 'refused', failure: failureOf(error) }),
+    )
+    expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000)
+    return outcome.kind === 'pulled' ? 'pulled' : ('failure' in outcome && outcome.failure?.code) || 'thrown'
+  }
+
+  it('a gzip bomb is not unpacked', async () => {
+    const bomb = gzipSync(Buffer.alloc(50_000_000))
+    expect(
+      await refusal((_req, res) =>
+        res.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'application/rss+xml' }).end(bomb),
+      ),
+    ).toBe('channels.answer_too_large')
+  })
+
+  it('a page of 100 MB is not read, whether it says so or not', async () => {
+    const piece = Buffer.alloc(64_000, 'x')
+    const page = (declares: boolean) => (_req: IncomingMessage, res: ServerResponse) => {
+      res.writeHead(200, { 'content-type': 'text/html', ...(declares ? { 'content-length': 100_000_000 } : {}) })
+      const write = () => {
+        while (!res.destroyed && res.write(piece));
+        if (!res.destroyed) res.once('drain', write)
+      }
+      write()
+    }
+    expect([await refusal(page(true)), await refusal(page(false))]).toEqual([
+      'channels.answer_too_large',
+      'channels.answer_too_large',
+    ])
+  })
+
+  it('a feed that never ends, drop by drop, is given up', async () => {
+    const drops: NodeJS.Timeout[] = []
+    const outcome = await refusal((_req, res) => {
+      res.writeHead(200, { 'content-type': 'application/rss+xml' }).write('<rss version="2.0"><channel>')
+      drops.push(setInterval(() => res.write('<item><title>x</title></item>'), 20))
+    })
+    for (const drop of drops) clearInterval(drop)
+    expect(outcome).toBe('channels.no_answer')
+  })
+
+  it('redirects in a circle are followed a few times only', async () => {
+    let asked = 0
+    const outcome = await refusal((req, res) => {
+      asked += 1
+      res.writeHead(302, { location: req.url === '/feed' ? '/other' : '/feed' }).end()
+    })
+    expect(outcome).toBe('channels.answer_unreadable')
+    expect(asked).toBeLessThan(10)
+  })
+
+  it('older pages that lead in a circle are read a few times only', async () => {
+    let asked = 0
+    let id = 1
+    const { poll } = await serve((_req, res) => {
+      asked += 1
+      id += 1
+      res.end(rss(`${item(id, '글')}`).replace('<channel>', `<channel><atom:link rel="next" href="/feed?${id}"/>`))
+    })
+    const first = await poll(null)
+    asked = 0
+    await poll(first.cursor)
+    expect(asked).toBeLessThanOrEqual(11)
+  })
+
+  it('a feed under a wrong type is read for what it is, and another kind of file is none', async () => {
+    const { poll } = await serve((_req, res) =>
+      res.writeHead(200, { 'content-type': 'image/png' }).end(rss(item(1, '본문'))),
+    )
+    expect((await poll(null)).incoming).toHaveLength(1)
+    const zip = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(500, 7)])
+    expect(await refusal((_req, res) => res.writeHead(200, { 'content-type': 'application/rss+xml' }).end(zip))).toBe(
+      'channels.answer_unreadable',
+    )
+  })
+
+  it('hostile titles are plain text', async () => {
+    const titles = [
+      '&lt;script&gt;alert(1)&lt;/script&gt;후기',
+      '<![CDATA[<img src=x onerror=alert(1)>후기]]>',
+      `${'긴'.repeat(20_000)}`,
+    ]
+    const { poll } = await serve((_req, res) =>
+      res.end(
+        rss(
+          titles
+            .map((title, n) => `<item><link>https://shop.example/${n}</link><title>${title}</title></item>`)
+            .join(''),
+        ),
+      ),
+    )
+    const { incoming } = await poll(null)
+    expect(incoming.slice(0, 2).map(one => one.title)).toEqual(['후기', '후기'])
+    expect(incoming[2]!.title).toHaveLength(1000)
+  })
 })
