@@ -93,7 +93,56 @@ function scriptOf(code: number): number {
   return code >= 0x900 && code <= 0x97f ? devanagari : -1
 }
 
-/** Frequent English words that no neighbour shares; two of them, or one in a short text, settle it without the detector. */
+/** Small words that posts of a language are full of; one that several languages share stands with each of them. */
+const smallWords: Readonly<Record<Language, string>> = {
+  en:
+    'the and you your with this that for was were have has had not but what when why how they their there would could ' +
+    'should been from about will just like love really it its is are my we our of to in on at be been can do does did so ' +
+    'if or me no i an as by all out up get got still than then them who been any after now one more too im dont cant ' +
+    'ordered order delivery shipping refund late great good bad best worst thanks thank please never always again ' +
+    'service customer app',
+  es:
+    'el la los las un una de del por para con pero muy está que y más como cuando porque nada mi me no es en se lo le ' +
+    'hola gracias nunca siempre ya su yo este esta',
+  fr:
+    'le la les des un une de du et est pas pour dans je suis très avec vous nous qui sur mais ce cette au aux plus que ' +
+    'en ne se on il elle mon ma sont merci bonjour toujours jamais été a',
+  de:
+    'der die das und ist nicht ich sie ein eine mit für auf zu von es war aber auch wir den dem leider sehr noch kein ' +
+    'keine so im in habe hat bei nur nach mir mich danke immer wieder',
+  pt:
+    'o os as um uma de do da em no na não que e é para por com você muito mais obrigado meu minha está são isso ele ela ' +
+    'se eu já foi nunca sempre',
+  it: 'il lo la gli le di che non per una un con è sono ho anche molto grazie questo della del come ma mi si e in sempre mai',
+  nl: 'het een de niet van en ik is dat voor met zijn op maar ook je wat deze heb te in er nog geen bij naar bedankt wel',
+  id: 'yang dan di ini itu tidak untuk saya dengan ada aku sudah bisa kamu akan ke dari juga tapi lagi nya banget gak',
+  tr: 'bir ve bu için çok ne da de değil ama ben gibi var daha kadar hiç teşekkürler o mi',
+  pl: 'nie jest się na że jak ale tak co to w z i do za po czy są był mi już bardzo dziękuję',
+  sv: 'och att det är inte jag som en på för med av den har var men så mycket tack aldrig ni vi i',
+  tl: 'ang ng mga sa ko na hindi ako po naman lang kasi yung ay kayo pa di',
+}
+
+const latinLanguages = Object.keys(smallWords)
+const languagesOfWord = new Map<string, number[]>()
+for (const [n, language] of latinLanguages.entries()) {
+  for (const word of smallWords[language]!.split(' ')) {
+    languagesOfWord.set(word, [...new Set([...(languagesOfWord.get(word) ?? []), n])])
+  }
+}
+
+/** The language whose small words are many here and whose rivals' are few; undefined where that settles nothing. */
+function detectBySmallWords(words: readonly string[]): Language | undefined {
+  const votes = new Uint16Array(latinLanguages.length)
+  for (const word of words) for (const n of languagesOfWord.get(word) ?? []) votes[n]!++
+  let best = 0
+  for (let n = 1; n < votes.length; n++) if (votes[n]! > votes[best]!) best = n
+  let second = 0
+  for (let n = 0; n < votes.length; n++) if (n !== best) second = Math.max(second, votes[n]!)
+  const isClear = votes[best]! >= 2 && votes[best]! >= second * 2 && votes[best]! * 5 >= words.length
+  return isClear ? latinLanguages[best] : undefined
+}
+
+/** Frequent English words that no neighbour shares: one of them settles a short text. */
 const englishWords = new Set(
   (
     'the and you your with this that for was were have has had not but what when why how they their there would could ' +
@@ -105,8 +154,10 @@ const englishWords = new Set(
 function detectLatin(words: string): Language {
   if (/[\u1ea0-\u1ef9ơư]/u.test(words)) return 'vi'
   const list = words.split(' ').filter(word => word.length > 0)
-  const plain = list.filter(word => englishWords.has(word.replace(/['’].*$/, ''))).length
-  if (plain >= 2 && plain * 4 >= list.length) return 'en'
+  const bare = list.map(word => word.replace(/['’].*$/, ''))
+  const clear = detectBySmallWords(bare)
+  if (clear !== undefined) return clear
+  const plain = bare.filter(word => englishWords.has(word)).length
   const guesses = detectAll(words)
   const best = guesses[0]
   if (best === undefined) return plain > 0 ? 'en' : 'und'

@@ -28,11 +28,34 @@ export function searchWords(text: string): SearchWord[] {
     if (token.kind === 'handle') add(`@${token.exact}`, position, false)
     for (const stem of token.stems) add(stem, position, false)
     if (token.kind === 'url') continue
-    const stem = stemOf(token)
+    const { stem, parts } = shapeOf(token)
     add(stem, position, false)
-    for (const part of partsOf(stem)) add(part, position, true)
+    for (const part of parts) add(part, position, true)
   }
   return Array.from(found, ([word, { positions, isPart }]) => ({ word, positions, isPart }))
+}
+
+/** What an 어절 is found by besides itself. Words repeat: what was made of one is kept while there is room. */
+interface Shape {
+  readonly stem: string
+  readonly parts: readonly string[]
+}
+
+const shapes = new Map<string, Shape>()
+const shapesKept = 50_000
+const longestKept = 24
+
+function shapeOf(token: Token): Shape {
+  const { surface, kind } = token
+  const isKept = kind === 'word' && surface.length <= longestKept
+  const known = isKept ? shapes.get(surface) : undefined
+  if (known !== undefined) return known
+  const stem = stemOf(token)
+  const made = { stem, parts: partsOf(stem) }
+  if (!isKept) return made
+  if (shapes.size >= shapesKept) shapes.clear()
+  shapes.set(surface, made)
+  return made
 }
 
 /** The likeliest single stem of an 어절: the noun before 하다 or a chain of particles, or the rough stem of a verb. */

@@ -9,6 +9,7 @@ import {
 } from '../../channels/index.ts'
 import { type SystemCtx, type World, within } from '../../platform/ctx.ts'
 import { detectLanguage, readTexts } from '../../understanding/index.ts'
+import type { Post } from '../meaning.ts'
 import { compileStanding, type StandingMatcher } from '../standing.ts'
 import { findAddressed, readStandings, readVersions, type StandingVersion } from '../store/standings.ts'
 import { keepHeard } from './keeping.ts'
@@ -70,8 +71,8 @@ const findWanted = async (
 
   const { matcher, workspaceOf } = await sharedMatcher(ctx, workspaceIds)
   const posts = incoming.map(one => {
-    const language = detectLanguage(wholeText(one))
-    return postOf({ ...one, channel }, { language, sentiment: null, intents: null })
+    const post = postOf({ ...one, channel }, { language: 'und', sentiment: null, intents: null })
+    return withLanguage(post)
   })
   for (const [index, topicIds] of matcher.matchUnread(posts).entries()) {
     for (const topicId of topicIds) want(workspaceOf.get(topicId)!, index, false)
@@ -85,6 +86,18 @@ const findWanted = async (
     for (const index of spokenTo.get(remoteId) ?? []) want(workspaceId, index, true)
   }
   return wanted
+}
+
+/** A post whose language is looked at when a query asks for it: most ask for words, and looking costs more than they do. */
+const withLanguage = (post: Post): Post => {
+  let language: string | undefined
+  return {
+    ...post,
+    get language() {
+      language ??= detectLanguage(post.text)
+      return language
+    },
+  }
 }
 
 interface Shared {
