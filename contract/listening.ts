@@ -1,6 +1,8 @@
 /** Listening: what is said of us. Topics, mentions, how each ended, volumes; a file each in the folder of this name. */
 import { authorEndpoints } from './listening/authors.ts'
 import { changeEndpoints } from './listening/changes.ts'
+import { exportEndpoints } from './listening/exports.ts'
+import { importEndpoints } from './listening/imports.ts'
 import { mentionEndpoints } from './listening/mentions.ts'
 import { placeEndpoints } from './listening/places.ts'
 import { queryEndpoints } from './listening/queries.ts'
@@ -11,7 +13,9 @@ import { volumeEndpoints } from './listening/volumes.ts'
 
 export * from './listening/authors.ts'
 export * from './listening/changes.ts'
+export * from './listening/exports.ts'
 export * from './listening/folds.ts'
+export * from './listening/imports.ts'
 export * from './listening/mentions.ts'
 export * from './listening/places.ts'
 export * from './listening/queries.ts'
@@ -30,4 +34,6 @@ export const listeningEndpoints = [
   ...tagEndpoints,
   ...viewEndpoints,
   ...queryEndpoints,
+  ...importEndpoints,
+  ...exportEndpoints,
 ] as const

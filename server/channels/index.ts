@@ -11,6 +11,7 @@ export {
   retryDelivery,
 } from './actions/deliveries.ts'
 export { type Engaged, engagementsByIds } from './actions/engagements.ts'
+export { type Met, meetKnown, openFileSource, type Placed } from './actions/files.ts'
 export { authorsByIds, itemsByIds, receive, type StoredItem, type ThreadItem, threadOf } from './actions/items.ts'
 export { openPracticePlace, recordSentDeliveries } from './actions/practice.ts'
 export { gathersSites, presenceOf } from './actions/presence.ts'
@@ -34,6 +35,22 @@ export {
   itemsRemoved,
   sourcesChanged,
 } from './events.ts'
+export { bytesOf, type FileBytes, type FileRefusal, isFileFault } from './files/bytes.ts'
+export {
+  type MomentEvidence,
+  type MomentRules,
+  momentRules,
+  noMoments,
+  noteMoment,
+  readMoment,
+} from './files/moments.ts'
+export { isRuinedId, type NumberEvidence, noNumbers, noteNumber, readCount } from './files/numbers.ts'
+export { type FileReading, type OpenedFile, openFile } from './files/open.ts'
+export { maskResidentNumbers } from './files/personal.ts'
+export { fileSentences } from './files/sentences.ts'
+export type { TableEvent } from './files/tables.ts'
+export { contentTypes, defuse, rearm, type WrittenCell, type WrittenFormat, writeTable } from './files/write-tables.ts'
 export { ownAccounts } from './store/accounts.ts'
+export { deleteItems as letItemsGo, seenElsewhere } from './store/files.ts'
 export { itemIdRows as findItemIds } from './store/items.ts'
 export type { ChannelsTables } from './tables.ts'

@@ -1,7 +1,9 @@
 /** What the codes of channels say, in Korean and English. */
 import type { Locale } from '../../contract/scalars.ts'
+import { fileSentences } from './files/sentences.ts'
 
 export const sentences: Readonly<Record<string, { ko: string; en: string }>> = {
+  ...fileSentences,
   'channels.unknown_connector': {
     ko: '아직 연결할 수 없는 채널입니다.',
     en: 'This channel cannot be connected yet.',

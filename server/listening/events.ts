@@ -19,3 +19,6 @@ export const viewsChanged = fact('listening.views_changed', idsOf)
 
 /** Topics were made, changed, archived or restored; `ids` are topics. */
 export const topicsChanged = fact('listening.topics_changed', idsOf)
+
+/** Files of mentions were brought, moved on or were taken back; `ids` are imports. */
+export const importsChanged = fact('listening.imports_changed', idsOf)

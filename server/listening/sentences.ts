@@ -1,7 +1,9 @@
 /** Sentences of listening's refusals. */
 import type { Sentences } from '../platform/sentences.ts'
+import { importSentences } from './import-sentences.ts'
 
 export const sentences: Sentences = {
+  ...importSentences,
   'listening.period_backwards': {
     ko: '기간의 끝이 시작보다 앞서 있습니다. 날짜를 다시 골라 주세요.',
     en: 'The period ends before it begins. Choose the dates again.',

@@ -1,6 +1,14 @@
 /** Rows of listening: topics, mentions with how they ended, and volumes as roll-ups. */
 import type { Item } from '../../contract/channels.ts'
-import type { MentionState, SavedFilter, TagTone, TopicKind, TopicSlots } from '../../contract/listening.ts'
+import type {
+  ExportFormat,
+  ImportState,
+  MentionState,
+  SavedFilter,
+  TagTone,
+  TopicKind,
+  TopicSlots,
+} from '../../contract/listening.ts'
 import type { IntentLabel, Reading, SentimentLabel } from '../../contract/understanding.ts'
 import type { Measure } from './tally.ts'
 
@@ -181,6 +189,90 @@ export interface HelpJudgementRow {
   at: Date
 }
 
+export interface ImportRow {
+  workspace_id: number
+  id: string
+  file_name: string
+  byte_size: number
+  state: ImportState
+  problem_code: string | null
+  problem_params: unknown
+  /** How it is read and what its columns hold; `ImportLook` of `import-look.ts`. */
+  look: unknown
+  zone: string
+  topic_id: string | null
+  channel: string | null
+  total_rows: number
+  /** The chunk that is brought in next. */
+  next_chunk: number
+  rows: number
+  added: number
+  known: number
+  refused: number
+  mentions: number
+  masked: number
+  kept: number
+  created_at: Date
+  created_by: string
+  moved_at: Date
+  finished_at: Date | null
+  undone_at: Date | null
+  undone_by: string | null
+}
+
+export interface ImportPieceRow {
+  workspace_id: number
+  import_id: string
+  number: number
+  bytes: Buffer
+}
+
+export interface ImportChunkRow {
+  workspace_id: number
+  import_id: string
+  number: number
+  /** JSON: a list of `[table, row, cells]`. */
+  rows: string
+}
+
+export interface ImportItemRow {
+  workspace_id: number
+  import_id: string
+  item_id: string
+  /** It was not here before this import. */
+  is_new: boolean
+}
+
+export interface ImportLinkRow {
+  workspace_id: number
+  import_id: string
+  item_id: string
+  topic_id: string
+}
+
+export interface ImportRefusalRow {
+  workspace_id: number
+  import_id: string
+  row: number
+  code: string
+  params: unknown
+  cells: unknown
+}
+
+export interface ExportRow {
+  workspace_id: number
+  id: string
+  format: ExportFormat
+  filter: unknown
+  asked_by: string
+  asked_at: Date
+  total: number
+  is_more: boolean
+  rows: number
+  began_at: Date | null
+  finished_at: Date | null
+}
+
 /** The topic id of roll-ups over all mentions. */
 export const everything = '00000000-0000-0000-0000-000000000000'
 
@@ -199,4 +291,11 @@ export interface ListeningTables {
   'listening.followed_authors': FollowedAuthorRow
   'listening.help_judgements': HelpJudgementRow
   'listening.volume_changes': VolumeChangeRow
+  'listening.imports': ImportRow
+  'listening.import_pieces': ImportPieceRow
+  'listening.import_chunks': ImportChunkRow
+  'listening.import_items': ImportItemRow
+  'listening.import_links': ImportLinkRow
+  'listening.import_refusals': ImportRefusalRow
+  'listening.exports': ExportRow
 }

@@ -39,6 +39,8 @@ const schema = z.object({
   TRUSTED_PROXIES: list,
   /** Test networks that the guarded fetch may reach although they are private: addresses, CIDRs or host:port. */
   ALLOW_NETWORKS: list,
+  /** The largest file that may be uploaded. */
+  MAX_FILE_MEGABYTES: z.coerce.number().int().min(1).max(4000).default(300),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -51,6 +53,7 @@ export interface Config {
   publicUrl: string | undefined
   trustedProxies: readonly string[]
   allowNetworks: readonly string[]
+  maxFileMegabytes: number
   logLevel: string
 }
 
@@ -82,6 +85,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       publicUrl: e.PUBLIC_URL?.replace(/\/$/, ''),
       trustedProxies: e.TRUSTED_PROXIES,
       allowNetworks: e.ALLOW_NETWORKS,
+      maxFileMegabytes: e.MAX_FILE_MEGABYTES,
       logLevel: e.LOG_LEVEL,
     },
   }

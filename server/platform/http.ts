@@ -1,10 +1,12 @@
 /** The HTTP edge: one Fastify server for the API, the live stream, the web app, and what operators look at. */
+import { Readable } from 'node:stream'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { stopwatch } from './clock.ts'
 import { notFound } from './errors.ts'
 import { type Hook, serveHooks } from './hook.ts'
+import { acceptFiles } from './files.ts'
 import type { LiveHub } from './live.ts'
 import { serveLive } from './live-route.ts'
 import { countRequest, metricsText } from './metrics.ts'
@@ -48,6 +50,7 @@ export const buildServer = async (parts: ServerParts): Promise<FastifyInstance> 
     routerOptions: { maxParamLength: 500 },
   })
   await describeApi(app, { withPage: true })
+  acceptFiles(app)
   await app.register(helmet, {
     contentSecurityPolicy: { directives: contentPolicy },
     hsts: false,
@@ -103,7 +106,7 @@ const contentPolicy = {
 
 /** PostgreSQL keeps no NUL and no lone surrogate; neither means anything in what a person typed. */
 const cleanRequest = async (request: FastifyRequest): Promise<void> => {
-  request.body = clean(request.body)
+  if (!(request.body instanceof Readable)) request.body = clean(request.body)
   request.query = clean(request.query)
   request.params = clean(request.params)
 }

@@ -23,6 +23,10 @@ export const groundSentences: Sentences = {
     en: 'The cursor is not one of ours. Load the list from its start.',
   },
   too_large: { ko: '보낸 내용이 너무 큽니다.', en: 'What was sent is too large.' },
+  file_too_large: {
+    ko: '파일이 {megabytes} MB를 넘습니다. 나누어 올리거나 관리자에게 MAX_FILE_MEGABYTES를 늘려 달라고 해 주세요.',
+    en: 'The file is larger than {megabytes} MB. Split it, or ask the operator to raise MAX_FILE_MEGABYTES.',
+  },
   too_many_requests: {
     ko: '요청이 너무 많습니다. {seconds}초 뒤에 다시 해 주세요.',
     en: 'Too many requests. Try again in {seconds} seconds.',

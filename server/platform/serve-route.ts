@@ -7,10 +7,11 @@ import { readClock } from './clock.ts'
 import type { Actor, Ctx, SystemCtx, World } from './ctx.ts'
 import type { Database } from './db.ts'
 import { forbidden, notFound, unauthenticated } from './errors.ts'
+import { cutPieces, sendDownload } from './files.ts'
 import type { Caller, Gate } from './gate.ts'
 import { once } from './idempotency.ts'
 import { wrongOrigin } from './refusal.ts'
-import type { Route, Visit } from './route.ts'
+import type { Download, InTransaction, Route, Visit } from './route.ts'
 
 export interface HttpParts {
   readonly world: World
@@ -40,21 +41,40 @@ export const serveRoute =
     const learned = route.before
       ? await route.before({ ...(await admitAlone(parts, endpoint, caller, input, now)), now }, input as never)
       : undefined
-    return parts.database.transact(async tx => {
-      const ctx = await admit(
-        { now, tx, world: parts.world, actor: { kind: 'nobody' } },
-        parts.gate,
-        endpoint,
-        caller,
-        input,
+    /** Each transaction admits anew: who lost the permission meanwhile gets no further. */
+    const inTransaction = <T>(work: (ctx: Ctx) => Promise<T>, at = readClock()): Promise<T> =>
+      parts.database.transact(async tx =>
+        work(
+          await admit(
+            { now: at, tx, world: parts.world, actor: { kind: 'nobody' } },
+            parts.gate,
+            endpoint,
+            caller,
+            input,
+          ),
+        ),
       )
+    if (route.takePiece) await takePieces(parts, route.takePiece, request.body, input, inTransaction)
+    const answer = await inTransaction(ctx => {
       const work = () => (route.run as unknown as RunRoute)(ctx, input, visit, learned)
       const key = headers.get('idempotency-key')
       if (endpoint.method === 'POST' && !endpoint.isQuestion && key && 'workspaceId' in input)
         return once(ctx, key, { name: endpoint.name, input }, work)
       return work()
-    })
+    }, now)
+    return route.isDownload ? sendDownload(reply, answer as Download, inTransaction) : answer
   }
+
+const takePieces = async (
+  parts: HttpParts,
+  takePiece: NonNullable<Route['takePiece']>,
+  body: unknown,
+  input: object,
+  inTransaction: InTransaction,
+): Promise<void> => {
+  for await (const piece of cutPieces(body, parts.world.config.maxFileMegabytes))
+    await inTransaction(ctx => takePiece(ctx, input as never, piece))
+}
 
 /** A request that says nonsense is told so only after it was told whether it may speak here at all. */
 const readWorkspace = (request: FastifyRequest): object => {

@@ -8,7 +8,7 @@ export { detectLanguage, type Language } from './language.ts'
 export { type Normalised, normalise } from './normalise.ts'
 export { cutBeforeHago, cutPlain, isAction } from './particles.ts'
 export { type SearchWord, searchWords, stemOf, toTsquery, toTsvector } from './search.ts'
-export type { NewReading } from './store.ts'
+export { deleteReadings, findCorrected, type NewReading } from './store.ts'
 export type { UnderstandingTables } from './tables.ts'
 export {
   cutWord,

@@ -95,3 +95,18 @@ export const insertCorrections = async (
       on earlier.workspace_id = ${ctx.workspaceId} and earlier.item_id = batch.item_id
     group by batch.item_id, batch.sentiment`.execute(tables(ctx))
 }
+
+/** Forgets what was read of items, and what people corrected, before the items go. */
+export const deleteReadings = async (ctx: Ctx, itemIds: readonly string[]): Promise<void> => {
+  const at = sql`workspace_id = ${ctx.workspaceId} and item_id = any(${itemIds}::uuid[])`
+  await sql`delete from understanding.corrections where ${at}`.execute(tables(ctx))
+  await sql`delete from understanding.readings where ${at}`.execute(tables(ctx))
+}
+
+/** Those of the items of which a person corrected the reading. */
+export const findCorrected = async (ctx: Ctx, itemIds: readonly string[]): Promise<Set<string>> => {
+  const { rows } = await sql<{ item_id: string }>`
+    select distinct item_id from understanding.corrections
+    where workspace_id = ${ctx.workspaceId} and item_id = any(${itemIds}::uuid[])`.execute(tables(ctx))
+  return new Set(rows.map(row => row.item_id))
+}

@@ -34,7 +34,7 @@ const purePackages = [
   'ipaddr.js',
 ]
 /** Parts of Node that do no I/O. */
-const pureParts = ['node:crypto', 'node:buffer', 'node:stream']
+const pureParts = ['node:crypto', 'node:buffer', 'node:stream', 'node:zlib']
 
 const roomOf = (path: string, root: 'server' | 'web'): string | null => {
   const [first, second, ...rest] = path.split('/')

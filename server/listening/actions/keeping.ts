@@ -28,9 +28,16 @@ export interface Heard {
  * Stores what a source brought. Only items that are new are acted on, so that a replay changes nothing.
  * Own items and items that neither a topic wants nor are said to us are kept, and are no mentions. The batch is stored as
  * one set: in pages, two batches could each hold an author that the other's next page waits for.
+ * @param options.isPast a past that is brought in: it moves past numbers, and raises no alerts.
+ * @returns the ids of the items that are new.
  */
-export const keepHeard = async (ctx: Ctx, sourceId: string, heard: readonly Heard[]): Promise<void> => {
-  if (heard.length === 0) return
+export const keepHeard = async (
+  ctx: Ctx,
+  sourceId: string,
+  heard: readonly Heard[],
+  options: { isPast: boolean } = { isPast: false },
+): Promise<string[]> => {
+  if (heard.length === 0) return []
   const { stored } = await receive(ctx, { sourceId, incoming: heard.map(one => one.incoming) })
   // In the order of the batch: a later revision of a post stands behind an earlier one.
   const fresh = stored.toSorted((a, b) => a.index - b.index).map(item => ({ item, ...heard[item.index]! }))
@@ -52,9 +59,10 @@ export const keepHeard = async (ctx: Ctx, sourceId: string, heard: readonly Hear
   const edited = last.filter(one => one.isEdit).map(one => one.mention)
   const moved = await reviseEarlier(ctx, edited, tally)
   const mentions = last.map(one => one.mention).filter(mention => !moved.has(mention.itemId))
-  const kept = await keepMentions(ctx, mentions, { isPast: false })
+  const kept = await keepMentions(ctx, mentions, options)
   for (const mention of kept) tally.count([everything, ...mention.topicIds], { ...mention, state: 'pending' }, 1)
   await changeVolumes(ctx, tally.changes())
+  return stored.map(item => item.id)
 }
 
 /** The handles of own accounts, disconnected ones too: who names them means us. */

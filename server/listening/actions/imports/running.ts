@@ -1,0 +1,174 @@
+/** Bringing rows in, a chunk a transaction: the place in the file moves with what came of it. */
+import { type Met, meetKnown, openFileSource, type Placed } from '../../../channels/index.ts'
+import { announce, startJob } from '../../../platform/announce.ts'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { readTexts } from '../../../understanding/index.ts'
+import { importsChanged, mentionsChanged } from '../../events.ts'
+import { type ChunkRow, type ImportLook, importLook } from '../../import-look.ts'
+import { type ReadRow, type RowReader, readRows } from '../../import-rows.ts'
+import { noteItems, noteLinks } from '../../store/imported.ts'
+import * as store from '../../store/imports.ts'
+import { linkTopics, lockMentions } from '../../store/mentions.ts'
+import { mentionIdsOfItems } from '../../store/rehearsals.ts'
+import { changeVolumes } from '../../store/volumes.ts'
+import type { ImportRow } from '../../tables.ts'
+import { makeTally } from '../../tally.ts'
+import { type Heard, keepHeard } from '../keeping.ts'
+import { currentStanding, postOf, wholeText } from '../standing.ts'
+
+export const stepQueue = 'listening.bring_rows'
+
+export interface Step {
+  importId: string
+  chunk: number
+}
+
+/** Brings the next chunk in and starts the job for the one after it. */
+export const bringRows = async (ctx: Ctx, step: Step): Promise<void> => {
+  const next = await bringChunk(ctx, step)
+  if (next !== null) await startJob(ctx, stepQueue, { importId: step.importId, chunk: next })
+}
+
+/**
+ * Brings one chunk in. A chunk that was brought in before, and an import that does not run, change nothing.
+ * @returns the number of the next chunk; null when there is none.
+ */
+export const bringChunk = async (ctx: Ctx, step: Step): Promise<number | null> => {
+  const row = await store.lockImport(ctx, step.importId)
+  if (row?.state !== 'running' || row.next_chunk !== step.chunk) return null
+  const text = await store.readChunk(ctx, row.id, step.chunk)
+  if (text === undefined) {
+    await store.dropChunks(ctx, row.id)
+    await store.changeImportRow(ctx, row.id, { state: 'done', finished_at: ctx.now })
+    await announce(ctx, importsChanged, { ids: [row.id] })
+    return null
+  }
+  const brought = await bring(ctx, row, readChunkRows(ctx, row, JSON.parse(text) as ChunkRow[]))
+  await store.changeImportRow(ctx, row.id, {
+    next_chunk: step.chunk + 1,
+    rows: row.rows + brought.rows,
+    added: row.added + brought.added,
+    known: row.known + brought.known,
+    refused: row.refused + brought.refused,
+    mentions: row.mentions + brought.mentions,
+    masked: row.masked + brought.masked,
+  })
+  await announce(ctx, importsChanged, { ids: [row.id] })
+  return step.chunk + 1
+}
+
+export interface LineRead {
+  line: number
+  read: ReadRow
+  cells: readonly string[]
+}
+
+/** The readers of an import's tables; null for tables that hold no mentions. */
+export const readersOf = (ctx: Pick<Ctx, 'now'>, row: ImportRow, look: ImportLook): (RowReader | null)[] =>
+  look.tables.map(table =>
+    table.isMentions ? readRows({ ...table, zone: row.zone, channel: row.channel, now: ctx.now }) : null,
+  )
+
+export const readLines = (readers: readonly (RowReader | null)[], rows: readonly ChunkRow[]): LineRead[] =>
+  rows.flatMap(([table, line, cells]) => {
+    const read = readers[table]?.(cells)
+    return read ? [{ line, read, cells }] : []
+  })
+
+const readChunkRows = (ctx: Ctx, row: ImportRow, rows: readonly ChunkRow[]): LineRead[] =>
+  readLines(readersOf(ctx, row, importLook.parse(row.look)), rows)
+
+interface Brought {
+  rows: number
+  added: number
+  known: number
+  refused: number
+  mentions: number
+  masked: number
+}
+
+const bring = async (ctx: Ctx, row: ImportRow, lines: readonly LineRead[]): Promise<Brought> => {
+  const refusals = lines.flatMap(({ line, read, cells }) =>
+    read.ok ? [] : [{ row: line, code: read.code, params: read.params, cells: hideMasked(read, cells) }],
+  )
+  const placed = lines.flatMap(({ read }): Placed[] => (read.ok ? [read] : []))
+  const met = await meetKnown(ctx, placed)
+  const kept = await keepRows(ctx, row, met)
+  await store.putRefusals(ctx, row.id, refusals)
+  return {
+    rows: lines.length,
+    added: kept.added,
+    known: placed.length - kept.added,
+    refused: refusals.length,
+    mentions: kept.mentions,
+    masked: lines.reduce((sum, { read }) => sum + read.masked, 0),
+  }
+}
+
+/** The reader has masked what it read; the line as it came is kept only where there was nothing to mask. */
+const hideMasked = (read: ReadRow, cells: readonly string[]): readonly string[] => (read.masked > 0 ? [] : cells)
+
+const keepRows = async (
+  ctx: Ctx,
+  row: ImportRow,
+  met: readonly Met[],
+): Promise<{ added: number; mentions: number }> => {
+  const readings = await readTexts(
+    ctx.world,
+    met.map(one => wholeText(one.incoming)),
+  )
+  const { matcher } = await currentStanding(ctx, { isHeld: true })
+  const wanted = matcher.match(met.map((one, n) => postOf({ ...one.incoming, channel: one.channel }, readings[n]!)))
+  const heard = met.map((one, n) => ({
+    met: one,
+    heard: {
+      incoming: one.incoming,
+      reading: readings[n]!,
+      topicIds: withTopic(wanted[n]!, row.topic_id),
+    } satisfies Heard,
+  }))
+  let added: string[] = []
+  for (const [channel, rows] of Map.groupBy(heard, one => one.met.channel)) {
+    const sourceId = await openFileSource(ctx, channel)
+    added = added.concat(
+      await keepHeard(
+        ctx,
+        sourceId,
+        rows.map(one => one.heard),
+        { isPast: true },
+      ),
+    )
+  }
+  const known = [...new Set(met.flatMap(one => one.itemId ?? []))]
+  await noteItems(ctx, row.id, [...added.map(id => ({ id, isNew: true })), ...known.map(id => ({ id, isNew: false }))])
+  if (row.topic_id !== null) await joinKnown(ctx, row.id, row.topic_id, known)
+  const mentions = await mentionIdsOfItems(ctx, added)
+  return { added: added.length, mentions: mentions.size }
+}
+
+const withTopic = (topicIds: readonly string[], chosen: string | null): readonly string[] =>
+  chosen === null || topicIds.includes(chosen) ? topicIds : [...topicIds, chosen]
+
+/** Mentions that were here already come under the chosen topic too, and the import remembers that it was the one. */
+const joinKnown = async (ctx: Ctx, importId: string, topicId: string, itemIds: readonly string[]): Promise<void> => {
+  const locked = await lockMentions(ctx, { itemIds })
+  if (locked.length === 0) return
+  const linked = await linkTopics(
+    ctx,
+    locked.map(mention => ({ mentionId: mention.id, topicId, occurredAt: mention.occurred_at })),
+  )
+  const ids = new Set(linked.map(link => link.mentionId))
+  const joined = locked.filter(mention => ids.has(mention.id))
+  if (joined.length === 0) return
+  const tally = makeTally()
+  for (const { occurred_at: occurredAt, channel, sentiment } of joined)
+    tally.count([topicId], { occurredAt, channel, sentiment }, 1)
+  await changeVolumes(ctx, tally.changes())
+  await noteLinks(
+    ctx,
+    importId,
+    topicId,
+    joined.map(mention => mention.item_id),
+  )
+  await announce(ctx, mentionsChanged, { ids: joined.map(mention => mention.id) })
+}

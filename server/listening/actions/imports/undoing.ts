@@ -1,0 +1,170 @@
+/** Taking an import back: exactly what it made, a page a transaction, and nothing that others hold on to. */
+import { letItemsGo, seenElsewhere } from '../../../channels/index.ts'
+import { announce, startJob } from '../../../platform/announce.ts'
+import type { Ctx } from '../../../platform/ctx.ts'
+import { deleteReadings, findCorrected } from '../../../understanding/index.ts'
+import { importsChanged, mentionsChanged } from '../../events.ts'
+import { pagesOf } from '../../pages.ts'
+import { forgetItems, passOn, takeItems, takeLinks, unlinkAll } from '../../store/imported.ts'
+import * as store from '../../store/imports.ts'
+import {
+  findTopicIds,
+  type LockedMention,
+  linkTopics,
+  lockMentions,
+  removeUnwanted,
+  unlinkTopic,
+} from '../../store/mentions.ts'
+import { changeVolumes } from '../../store/volumes.ts'
+import { everything } from '../../tables.ts'
+import { makeTally, type Tally } from '../../tally.ts'
+
+export const undoQueue = 'listening.take_back'
+
+/** A room further down the street that made something of items, and must let go of it before they can go. */
+export interface Holder {
+  /** Those of the items that people there have worked with: they stay. */
+  holds(ctx: Ctx, itemIds: readonly string[]): Promise<readonly string[]>
+  /** Takes back what was made of the items. @returns authors that are still needed there. */
+  letGo(ctx: Ctx, itemIds: readonly string[]): Promise<readonly string[]>
+}
+
+const pageSize = 500
+
+/** Takes the next page back and starts the job for the one after it. */
+export const takeBack =
+  (holders: readonly Holder[]) =>
+  async (ctx: Ctx, input: { importId: string }): Promise<void> => {
+    if (await takeBackPage(ctx, input.importId, holders)) await startJob(ctx, undoQueue, { importId: input.importId })
+  }
+
+/** @param holders the last of the street first. @returns whether there is more to take back. */
+export const takeBackPage = async (ctx: Ctx, importId: string, holders: readonly Holder[]): Promise<boolean> => {
+  const row = await store.lockImport(ctx, importId)
+  if (row?.state !== 'undoing') return false
+  const page = await takeItems(ctx, importId, pageSize)
+  if (page.length === 0) {
+    await store.changeImportRow(ctx, importId, { state: 'undone', undone_at: ctx.now })
+    await announce(ctx, importsChanged, { ids: [importId] })
+    return false
+  }
+  const tally = makeTally()
+  const unlinked = await takeOffTopics(
+    ctx,
+    importId,
+    page.map(item => item.itemId),
+    tally,
+  )
+  const kept = await removeNew(
+    ctx,
+    importId,
+    page.filter(item => item.isNew).map(item => item.itemId),
+    holders,
+    tally,
+  )
+  await changeVolumes(ctx, tally.changes())
+  await forgetItems(
+    ctx,
+    importId,
+    page.map(item => item.itemId),
+  )
+  for (const ids of pagesOf([...new Set([...unlinked, ...kept.goneMentions])]))
+    await announce(ctx, mentionsChanged, { ids })
+  await store.changeImportRow(ctx, importId, { kept: row.kept + kept.count })
+  await announce(ctx, importsChanged, { ids: [importId] })
+  return true
+}
+
+/** Topics that the import put on what was here already come off again. @returns the mentions. */
+const takeOffTopics = async (
+  ctx: Ctx,
+  importId: string,
+  itemIds: readonly string[],
+  tally: Tally,
+): Promise<string[]> => {
+  const links = await takeLinks(ctx, importId, itemIds)
+  if (links.length === 0) return []
+  const locked = await lockMentions(ctx, { itemIds: links.map(link => link.itemId) })
+  const changed: string[] = []
+  for (const [topicId, ofTopic] of Map.groupBy(links, link => link.topicId)) {
+    const items = new Set(ofTopic.map(link => link.itemId))
+    const mentions = locked.filter(mention => items.has(mention.item_id))
+    const left = await unlinkTopic(
+      ctx,
+      topicId,
+      mentions.map(mention => mention.id),
+    )
+    const gone = await removeUnwanted(ctx, [...left])
+    for (const mention of mentions) {
+      if (left.has(mention.id)) tally.count([topicId], counted(mention), -1)
+      if (gone.has(mention.id)) tally.count([everything], counted(mention), -1)
+    }
+    changed.push(...left)
+  }
+  return changed
+}
+
+const removeNew = async (
+  ctx: Ctx,
+  importId: string,
+  itemIds: readonly string[],
+  holders: readonly Holder[],
+  tally: Tally,
+): Promise<{ count: number; goneMentions: string[] }> => {
+  if (itemIds.length === 0) return { count: 0, goneMentions: [] }
+  const heard = await seenElsewhere(ctx, itemIds)
+  const shared = await passOn(
+    ctx,
+    importId,
+    itemIds.filter(id => !heard.has(id)),
+  )
+  const own = itemIds.filter(id => !heard.has(id) && !shared.has(id))
+  const corrected = await findCorrected(ctx, own)
+  const held = new Set<string>(corrected)
+  for (const holder of holders) for (const id of await holder.holds(ctx, own)) held.add(id)
+  const free = own.filter(id => !held.has(id))
+  const mentions = await lockMentions(ctx, { itemIds: free })
+  const gone = await removeMentions(ctx, mentions, tally)
+  const stayed = new Set(mentions.filter(mention => !gone.has(mention.id)).map(mention => mention.item_id))
+  const going = free.filter(id => !stayed.has(id))
+  const neededAuthors: string[] = []
+  for (const holder of holders) neededAuthors.push(...(await holder.letGo(ctx, going)))
+  await forgetItems(ctx, importId, going)
+  await deleteReadings(ctx, going)
+  await letItemsGo(ctx, going, neededAuthors)
+  return { count: held.size + stayed.size, goneMentions: [...gone] }
+}
+
+/** Mentions that nobody has worked on go, with their topics and their counts; the others get their topics back. */
+const removeMentions = async (
+  ctx: Ctx,
+  mentions: readonly LockedMention[],
+  tally: Tally,
+): Promise<ReadonlySet<string>> => {
+  if (mentions.length === 0) return new Set()
+  const ids = mentions.map(mention => mention.id)
+  const topics = await findTopicIds(ctx, ids)
+  await unlinkAll(ctx, ids)
+  const gone = await removeUnwanted(ctx, ids)
+  for (const mention of mentions)
+    if (gone.has(mention.id)) tally.count([everything, ...(topics.get(mention.id) ?? [])], counted(mention), -1)
+  await linkTopics(
+    ctx,
+    mentions
+      .filter(mention => !gone.has(mention.id))
+      .flatMap(mention =>
+        (topics.get(mention.id) ?? []).map(topicId => ({
+          mentionId: mention.id,
+          topicId,
+          occurredAt: mention.occurred_at,
+        })),
+      ),
+  )
+  return gone
+}
+
+const counted = (mention: LockedMention) => ({
+  occurredAt: mention.occurred_at,
+  channel: mention.channel,
+  sentiment: mention.sentiment,
+})
