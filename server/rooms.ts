@@ -5,16 +5,19 @@ import { sentences as accessSentences } from './access/sentences.ts'
 import { jobs as channelsJobs } from './channels/jobs.ts'
 import { hooks as channelsHooks, routes as channelsRoutes } from './channels/routes.ts'
 import { sentences as channelsSentences } from './channels/sentences.ts'
+import { letItemsGo } from './customers/index.ts'
 import { jobs as customersJobs } from './customers/jobs.ts'
 import { routes as customersRoutes } from './customers/routes.ts'
 import { demoCommand } from './demo/commands.ts'
 import { jobs as demoJobs } from './demo/jobs.ts'
 import { routes as demoRoutes } from './demo/routes.ts'
+import { itemsInConversations } from './inbox/index.ts'
 import { jobs as inboxJobs } from './inbox/jobs.ts'
 import { routes as inboxRoutes } from './inbox/routes.ts'
 import { sentences as inboxSentences } from './inbox/sentences.ts'
-import { commands as listeningCommands } from './listening/commands.ts'
-import { jobs as listeningJobs } from './listening/jobs.ts'
+import { importCommand, commands as listeningCommands } from './listening/commands.ts'
+import type { Holder } from './listening/index.ts'
+import { importJobs, jobs as listeningJobs } from './listening/jobs.ts'
 import { routes as listeningRoutes } from './listening/routes.ts'
 import { sentences as listeningSentences } from './listening/sentences.ts'
 import type { Command } from './platform/command.ts'
@@ -39,8 +42,25 @@ export const routes: readonly Route[] = [
   ...demoRoutes,
 ]
 export const hooks: readonly Hook[] = channelsHooks
-export const jobs: readonly Job[] = [...channelsJobs, ...listeningJobs, ...customersJobs, ...inboxJobs, ...demoJobs]
-export const roomCommands: readonly Command[] = [...understandingCommands, ...listeningCommands, demoCommand(jobs)]
+/** What an import made is asked for and taken back downstream first. */
+const holders: readonly Holder[] = [
+  { holds: itemsInConversations, letGo: async () => [] },
+  { holds: async () => [], letGo: letItemsGo },
+]
+export const jobs: readonly Job[] = [
+  ...channelsJobs,
+  ...listeningJobs,
+  ...importJobs(holders),
+  ...customersJobs,
+  ...inboxJobs,
+  ...demoJobs,
+]
+export const roomCommands: readonly Command[] = [
+  ...understandingCommands,
+  ...listeningCommands,
+  importCommand(jobs),
+  demoCommand(jobs),
+]
 export const sentences: Sentences = {
   ...groundSentences,
   ...accessSentences,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { instant, uuid } from '../scalars.ts'
-import { mentionFilter } from './mentions.ts'
+import { filterInJson } from './mentions.ts'
 
 /** CSV in UTF-8 with a mark and safe against formulas, XLSX, or JSON Lines. The columns are the same in each. */
 export const exportFormat = z.enum(['csv', 'xlsx', 'jsonl'])
@@ -32,7 +32,7 @@ export const createExport = endpoint({
   path: '/api/w/:workspaceId/exports',
   access: 'listening.read',
   summary: 'Asks for the mentions under a filter as a file; `downloadExport` sends it. Who asked for what is kept.',
-  body: z.object({ format: exportFormat, filter: mentionFilter }),
+  body: z.object({ format: exportFormat, filter: filterInJson }),
   output: streamExport,
 })
 

@@ -5,4 +5,5 @@
  */
 export { createWorkspace, enter, firstOwner, identify, isSetupNeeded, setUp, setupToken } from './actions/entering.ts'
 export { isMember, listMembers, memberNames, workspaceSettings } from './actions/people.ts'
+export { listWorkspaces } from './store.ts'
 export type { AccessTables } from './tables.ts'

@@ -34,6 +34,10 @@ export const insertWorkspace = async (
   return made.id
 }
 
+/** All workspaces of the installation, the oldest first. */
+export const listWorkspaces = (ctx: SystemCtx) =>
+  db(ctx).selectFrom('access.workspaces').select(['id', 'name']).orderBy('id').execute()
+
 export const workspaceById = (ctx: SystemCtx, id: number) =>
   db(ctx).selectFrom('access.workspaces').selectAll().where('id', '=', id).executeTakeFirst()
 

@@ -5,4 +5,5 @@
 export { openForMentions } from './actions/opening.ts'
 export { type PastReply, recordReplies, recordSilences, takeNewest } from './actions/rehearsing.ts'
 export { conversationsChanged } from './events.ts'
+export { itemsInConversations } from './store/holding.ts'
 export type { InboxTables } from './tables.ts'

@@ -3,10 +3,11 @@
  * of interest as a mention with how it ended, and counts mentions by the hour. Its facts carry ids of mentions.
  */
 export { type Ended, endMentions } from './actions/endings.ts'
+export type { Holder } from './actions/imports/undoing.ts'
 export { mentionsByIds } from './actions/mentions.ts'
 export { type PastEnding, playIn, readPlayed, recordEndings } from './actions/rehearsing.ts'
 export { createTopic } from './actions/topics.ts'
-export { mentionsChanged, mentionsFound, topicsChanged } from './events.ts'
+export { importsChanged, mentionsChanged, mentionsFound, topicsChanged } from './events.ts'
 export { findMentionItems as mentionItems, type MentionItem } from './store/mentions.ts'
 export { mentionIdsOfItems as findMentionIds } from './store/rehearsals.ts'
 export type { ListeningTables } from './tables.ts'

@@ -11,6 +11,10 @@ import {
 } from '../channels/index.ts'
 import { errand, type Job, reaction, stream, task, wake } from '../platform/job.ts'
 import { readingsCorrected } from '../understanding/index.ts'
+import { openQueue, resumeImports } from './actions/imports/bringing.ts'
+import { openImport } from './actions/imports/opening.ts'
+import { bringRows, stepQueue } from './actions/imports/running.ts'
+import { type Holder, takeBack, undoQueue } from './actions/imports/undoing.ts'
 import { intakeQueue, planIntake, settleIntake, startDuePulls, takeIn } from './actions/intake.ts'
 import { backfillQueue, searchPast } from './actions/past.ts'
 import { foldQueue, foldVolumes, followCorrections, followNames, startFolds } from './actions/recounting.ts'
@@ -51,4 +55,12 @@ export const jobs: Job[] = [
   task({ name: foldQueue, payload: z.object({}), run: foldVolumes }),
   reaction({ name: 'listening.follow_names', hears: authorsNamed, run: followNames }),
   reaction({ name: 'listening.follow_corrections', hears: readingsCorrected, run: followCorrections }),
+]
+
+/** Files of mentions: opened, brought in, taken back. @param holders rooms that made something of items, the last first. */
+export const importJobs = (holders: readonly Holder[]): Job[] => [
+  task({ name: openQueue, payload: z.object({ importId: z.uuid() }), run: openImport }),
+  task({ name: stepQueue, payload: z.object({ importId: z.uuid(), chunk: z.int() }), run: bringRows }),
+  task({ name: undoQueue, payload: z.object({ importId: z.uuid() }), run: takeBack(holders) }),
+  wake({ name: 'listening.resume_imports', everySeconds: 30, run: resumeImports }),
 ]

@@ -1,8 +1,26 @@
 /** Listening's endpoints and the verbs that serve them. */
 import * as contract from '../../contract/listening.ts'
-import { on, type Route } from '../platform/route.ts'
+import { on, onDownload, onUpload, type Route, type Visit } from '../platform/route.ts'
+import { readerLocale } from '../platform/sentences.ts'
 import { changeMentions, undoMentions } from './actions/changes.ts'
 import { closeMention } from './actions/endings.ts'
+import { createExport, downloadExport, getExport, listExports } from './actions/exports.ts'
+import {
+  changeImport,
+  createImport,
+  dropImport,
+  finishFile,
+  runImport,
+  takePiece,
+  undoImport,
+} from './actions/imports/bringing.ts'
+import {
+  downloadImportRefusals,
+  getImport,
+  listImportRefusals,
+  listImports,
+  previewImport,
+} from './actions/imports/showing.ts'
 import { countMentions, getLedger, getMention, getMentions, listMentions } from './actions/mentions.ts'
 import { followAuthor, judgeHelp } from './actions/people.ts'
 import { listPlaces } from './actions/places.ts'
@@ -27,6 +45,8 @@ import {
   listTopicChannels,
   listVolumes,
 } from './actions/volumes.ts'
+
+const reader = (visit: Visit) => readerLocale(visit.headers.get('accept-language') ?? undefined)
 
 export const routes: Route[] = [
   on(contract.listTopics, listTopics),
@@ -68,4 +88,19 @@ export const routes: Route[] = [
   on(contract.listSpeakers, listSpeakers),
   on(contract.getSpread, getSpread),
   on(contract.listPlaces, listPlaces),
+  on(contract.listImports, (ctx, input, visit) => listImports(ctx, input, reader(visit))),
+  on(contract.createImport, (ctx, input, visit) => createImport(ctx, input, reader(visit))),
+  on(contract.getImport, (ctx, input, visit) => getImport(ctx, input, reader(visit))),
+  onUpload(contract.putImportFile, takePiece, (ctx, input, visit) => finishFile(ctx, input, reader(visit))),
+  on(contract.changeImport, (ctx, input, visit) => changeImport(ctx, input, reader(visit))),
+  on(contract.previewImport, (ctx, input, visit) => previewImport(ctx, input, reader(visit))),
+  on(contract.runImport, (ctx, input, visit) => runImport(ctx, input, reader(visit))),
+  on(contract.undoImport, (ctx, input, visit) => undoImport(ctx, input, reader(visit))),
+  on(contract.dropImport, dropImport),
+  on(contract.listImportRefusals, (ctx, input, visit) => listImportRefusals(ctx, input, reader(visit))),
+  onDownload(contract.downloadImportRefusals, (ctx, input, visit) => downloadImportRefusals(ctx, input, reader(visit))),
+  on(contract.createExport, createExport),
+  onDownload(contract.downloadExport, downloadExport),
+  on(contract.getExport, getExport),
+  on(contract.listExports, listExports),
 ]

@@ -92,6 +92,8 @@ export const deleteItems = async (
     where author.workspace_id = ${ctx.workspaceId} and author.id = any(${authorIds}::uuid[])
       and not exists (select from channels.items as item
         where item.workspace_id = author.workspace_id and item.author_id = author.id)
+      and not exists (select from channels.engagements as engagement
+        where engagement.workspace_id = author.workspace_id and engagement.author_id = author.id)
     returning author.id`.execute(tables(ctx))
   return removed.rows.map(row => row.id)
 }

@@ -86,3 +86,21 @@ export const unlinkAll = async (ctx: Ctx, mentionIds: readonly string[]): Promis
     delete from listening.mention_topics
     where workspace_id = ${ctx.workspaceId} and mention_id = any(${mentionIds}::uuid[])`.execute(tables(ctx))
 }
+
+/** Those of the items about which a person said whether they helped somebody. */
+export const findJudged = async (ctx: Ctx, itemIds: readonly string[]): Promise<string[]> => {
+  const { rows } = await sql<{ item_id: string }>`
+    select item_id from listening.help_judgements
+    where workspace_id = ${ctx.workspaceId} and item_id = any(${itemIds}::uuid[])`.execute(tables(ctx))
+  return rows.map(row => row.item_id)
+}
+
+/** The authors of items whom somebody follows. */
+export const followedAuthors = async (ctx: Ctx, itemIds: readonly string[]): Promise<string[]> => {
+  const { rows } = await sql<{ author_id: string }>`
+    select distinct item.author_id from channels.items as item
+    join listening.followed_authors as followed
+      on followed.workspace_id = item.workspace_id and followed.author_id = item.author_id
+    where item.workspace_id = ${ctx.workspaceId} and item.id = any(${itemIds}::uuid[])`.execute(tables(ctx))
+  return rows.map(row => row.author_id)
+}

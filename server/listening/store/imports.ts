@@ -181,3 +181,24 @@ export const stalledImports = async (
     order by moved_at limit 100`.execute(tables(ctx))
   return rows
 }
+
+/** An import of the same file that was cut off after its bytes were here. */
+export const findUnfinished = async (ctx: Ctx, fileName: string, size: number): Promise<string | undefined> => {
+  const row = await db(ctx)
+    .selectFrom('listening.imports')
+    .select('id')
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('file_name', '=', fileName)
+    .where('byte_size', '=', size)
+    .where('state', 'in', ['opening', 'running'])
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** The chunk that a running import brings in next; null when it does not run. */
+export const nextChunk = async (ctx: Ctx, id: string): Promise<number | null> => {
+  const row = await findImport(ctx, id)
+  return row?.state === 'running' ? row.next_chunk : null
+}

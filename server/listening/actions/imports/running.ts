@@ -108,11 +108,13 @@ const bring = async (ctx: Ctx, row: ImportRow, lines: readonly LineRead[]): Prom
 /** The reader has masked what it read; the line as it came is kept only where there was nothing to mask. */
 const hideMasked = (read: ReadRow, cells: readonly string[]): readonly string[] => (read.masked > 0 ? [] : cells)
 
+/** Only what is new is handed on: a row of what is here already leaves nothing behind but the note that it was in the file. */
 const keepRows = async (
   ctx: Ctx,
   row: ImportRow,
-  met: readonly Met[],
+  all: readonly Met[],
 ): Promise<{ added: number; mentions: number }> => {
+  const met = all.filter(one => one.itemId === null)
   const readings = await readTexts(
     ctx.world,
     met.map(one => wholeText(one.incoming)),
@@ -139,7 +141,7 @@ const keepRows = async (
       ),
     )
   }
-  const known = [...new Set(met.flatMap(one => one.itemId ?? []))]
+  const known = [...new Set(all.flatMap(one => one.itemId ?? []))]
   await noteItems(ctx, row.id, [...added.map(id => ({ id, isNew: true })), ...known.map(id => ({ id, isNew: false }))])
   if (row.topic_id !== null) await joinKnown(ctx, row.id, row.topic_id, known)
   const mentions = await mentionIdsOfItems(ctx, added)
@@ -155,20 +157,19 @@ const joinKnown = async (ctx: Ctx, importId: string, topicId: string, itemIds: r
   if (locked.length === 0) return
   const linked = await linkTopics(
     ctx,
-    locked.map(mention => ({ mentionId: mention.id, topicId, occurredAt: mention.occurred_at })),
+    locked.map(mention => ({ mentionId: mention.id, topicId, occurredAt: mention.occurredAt })),
   )
   const ids = new Set(linked.map(link => link.mentionId))
   const joined = locked.filter(mention => ids.has(mention.id))
   if (joined.length === 0) return
   const tally = makeTally()
-  for (const { occurred_at: occurredAt, channel, sentiment } of joined)
-    tally.count([topicId], { occurredAt, channel, sentiment }, 1)
+  for (const mention of joined) tally.count([topicId], mention, 1)
   await changeVolumes(ctx, tally.changes())
   await noteLinks(
     ctx,
     importId,
     topicId,
-    joined.map(mention => mention.item_id),
+    joined.map(mention => mention.itemId),
   )
   await announce(ctx, mentionsChanged, { ids: joined.map(mention => mention.id) })
 }

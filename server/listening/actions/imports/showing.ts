@@ -39,11 +39,15 @@ export const listImports = async (
 const triedRows = 2000
 const shownRows = 20
 
-/** What would come of the first rows; nothing is stored. */
+/**
+ * What would come of the first rows; nothing is stored.
+ * @param options.most rows to try; where it is more than usual, every refused row is shown too.
+ */
 export const previewImport = async (
   ctx: Ctx,
   input: { importId: string },
   locale: Locale,
+  options: { most: number } = { most: triedRows },
 ): Promise<Output<typeof contract.previewImport>> => {
   const row = await store.findImport(ctx, input.importId)
   if (row === undefined) throw notFound('import')
@@ -51,13 +55,13 @@ export const previewImport = async (
   if (row.look === null) return { rows: [], counts, isWhole: true }
   const readers = readersOf(ctx, row, importLook.parse(row.look))
   const lines: LineRead[] = []
-  for (let number = 0; lines.length < triedRows; number++) {
+  for (let number = 0; lines.length < options.most; number++) {
     const text = await store.readChunk(ctx, row.id, number)
     if (text === undefined) break
     lines.push(...readLines(readers, JSON.parse(text) as ChunkRow[]))
   }
-  const isWhole = lines.length >= row.total_rows && lines.length <= triedRows
-  const tried = lines.slice(0, triedRows)
+  const isWhole = lines.length >= row.total_rows && lines.length <= options.most
+  const tried = lines.slice(0, options.most)
   const met = await meetKnown(
     ctx,
     tried.flatMap(({ read }) => (read.ok ? [read] : [])),
@@ -71,7 +75,7 @@ export const previewImport = async (
     counts.masked += line.read.masked
     if (!line.read.ok) {
       counts.refused += 1
-      if (rows.length < shownRows) rows.push(refusedRow(line, locale))
+      if (rows.length < shownRows || options.most > triedRows) rows.push(refusedRow(line, locale))
       continue
     }
     const one = met[n]!

@@ -5,7 +5,15 @@ import type { Ctx } from '../../../platform/ctx.ts'
 import { deleteReadings, findCorrected } from '../../../understanding/index.ts'
 import { importsChanged, mentionsChanged } from '../../events.ts'
 import { pagesOf } from '../../pages.ts'
-import { forgetItems, passOn, takeItems, takeLinks, unlinkAll } from '../../store/imported.ts'
+import {
+  findJudged,
+  followedAuthors,
+  forgetItems,
+  passOn,
+  takeItems,
+  takeLinks,
+  unlinkAll,
+} from '../../store/imported.ts'
 import * as store from '../../store/imports.ts'
 import {
   findTopicIds,
@@ -88,7 +96,7 @@ const takeOffTopics = async (
   const changed: string[] = []
   for (const [topicId, ofTopic] of Map.groupBy(links, link => link.topicId)) {
     const items = new Set(ofTopic.map(link => link.itemId))
-    const mentions = locked.filter(mention => items.has(mention.item_id))
+    const mentions = locked.filter(mention => items.has(mention.itemId))
     const left = await unlinkTopic(
       ctx,
       topicId,
@@ -96,8 +104,8 @@ const takeOffTopics = async (
     )
     const gone = await removeUnwanted(ctx, [...left])
     for (const mention of mentions) {
-      if (left.has(mention.id)) tally.count([topicId], counted(mention), -1)
-      if (gone.has(mention.id)) tally.count([everything], counted(mention), -1)
+      if (left.has(mention.id)) tally.count([topicId], mention, -1)
+      if (gone.has(mention.id)) tally.count([everything], mention, -1)
     }
     changed.push(...left)
   }
@@ -119,15 +127,14 @@ const removeNew = async (
     itemIds.filter(id => !heard.has(id)),
   )
   const own = itemIds.filter(id => !heard.has(id) && !shared.has(id))
-  const corrected = await findCorrected(ctx, own)
-  const held = new Set<string>(corrected)
+  const held = new Set<string>([...(await findCorrected(ctx, own)), ...(await findJudged(ctx, own))])
   for (const holder of holders) for (const id of await holder.holds(ctx, own)) held.add(id)
   const free = own.filter(id => !held.has(id))
   const mentions = await lockMentions(ctx, { itemIds: free })
   const gone = await removeMentions(ctx, mentions, tally)
-  const stayed = new Set(mentions.filter(mention => !gone.has(mention.id)).map(mention => mention.item_id))
+  const stayed = new Set(mentions.filter(mention => !gone.has(mention.id)).map(mention => mention.itemId))
   const going = free.filter(id => !stayed.has(id))
-  const neededAuthors: string[] = []
+  const neededAuthors = await followedAuthors(ctx, going)
   for (const holder of holders) neededAuthors.push(...(await holder.letGo(ctx, going)))
   await forgetItems(ctx, importId, going)
   await deleteReadings(ctx, going)
@@ -147,7 +154,7 @@ const removeMentions = async (
   await unlinkAll(ctx, ids)
   const gone = await removeUnwanted(ctx, ids)
   for (const mention of mentions)
-    if (gone.has(mention.id)) tally.count([everything, ...(topics.get(mention.id) ?? [])], counted(mention), -1)
+    if (gone.has(mention.id)) tally.count([everything, ...(topics.get(mention.id) ?? [])], mention, -1)
   await linkTopics(
     ctx,
     mentions
@@ -156,15 +163,9 @@ const removeMentions = async (
         (topics.get(mention.id) ?? []).map(topicId => ({
           mentionId: mention.id,
           topicId,
-          occurredAt: mention.occurred_at,
+          occurredAt: mention.occurredAt,
         })),
       ),
   )
   return gone
 }
-
-const counted = (mention: LockedMention) => ({
-  occurredAt: mention.occurred_at,
-  channel: mention.channel,
-  sentiment: mention.sentiment,
-})
