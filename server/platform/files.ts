@@ -15,25 +15,33 @@ export const acceptFiles = (app: FastifyInstance): void => {
 /** 413: larger than the configuration allows. */
 const fileTooLarge = (megabytes: number): AppError => new AppError('file_too_large', 413, { megabytes })
 
-/** @throws 413 as soon as more than `megabytes` have come. */
+/**
+ * The body of a request in pieces. However it ends, the rest of the body is read away: a caller who still sends would
+ * wait for ever otherwise, and never hear the refusal.
+ * @throws 413 as soon as more than `megabytes` have come.
+ */
 export async function* cutPieces(body: unknown, megabytes: number): AsyncGenerator<Piece> {
   const source = body instanceof Readable ? body : Readable.from([])
   let waiting: Uint8Array[] = []
   let length = 0
   let total = 0
   let number = 0
-  for await (const chunk of source as AsyncIterable<Uint8Array>) {
-    total += chunk.byteLength
-    if (total > megabytes * 1_048_576) throw fileTooLarge(megabytes)
-    waiting.push(chunk)
-    length += chunk.byteLength
-    if (length < pieceBytes) continue
-    const whole = Buffer.concat(waiting)
-    let at = 0
-    for (; length - at >= pieceBytes; at += pieceBytes)
-      yield { number: number++, bytes: whole.subarray(at, at + pieceBytes) }
-    waiting = at < length ? [whole.subarray(at)] : []
-    length -= at
+  try {
+    for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+      total += chunk.byteLength
+      if (total > megabytes * 1_048_576) throw fileTooLarge(megabytes)
+      waiting.push(chunk)
+      length += chunk.byteLength
+      if (length < pieceBytes) continue
+      const whole = Buffer.concat(waiting)
+      let at = 0
+      for (; length - at >= pieceBytes; at += pieceBytes)
+        yield { number: number++, bytes: whole.subarray(at, at + pieceBytes) }
+      waiting = at < length ? [whole.subarray(at)] : []
+      length -= at
+    }
+  } finally {
+    source.resume()
   }
   if (length > 0) yield { number, bytes: Buffer.concat(waiting) }
 }
