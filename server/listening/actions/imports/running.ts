@@ -130,7 +130,9 @@ const keepRows = async (
     } satisfies Heard,
   }))
   let added: string[] = []
-  for (const [channel, rows] of Map.groupBy(heard, one => one.met.channel)) {
+  // In one order, so that two imports that bring authors of the same channels never wait for each other in a circle.
+  const byChannel = [...Map.groupBy(heard, one => one.met.channel)].sort(([a], [b]) => (a < b ? -1 : 1))
+  for (const [channel, rows] of byChannel) {
     const sourceId = await openFileSource(ctx, channel)
     added = added.concat(
       await keepHeard(
