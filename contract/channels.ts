@@ -2,12 +2,14 @@
 import { accountEndpoints } from './channels/accounts.ts'
 import { connectionEndpoints } from './channels/connections.ts'
 import { connectorEndpoints } from './channels/connectors.ts'
+import { deliveryEndpoints } from './channels/deliveries.ts'
 import { itemEndpoints } from './channels/items.ts'
 import { sourceEndpoints } from './channels/sources.ts'
 
 export * from './channels/accounts.ts'
 export * from './channels/connections.ts'
 export * from './channels/connectors.ts'
+export * from './channels/deliveries.ts'
 export * from './channels/items.ts'
 export * from './channels/sources.ts'
 
@@ -17,4 +19,5 @@ export const channelsEndpoints = [
   ...sourceEndpoints,
   ...connectionEndpoints,
   ...itemEndpoints,
+  ...deliveryEndpoints,
 ] as const

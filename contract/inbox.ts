@@ -1,6 +1,6 @@
 /** Inbox: answering. Conversations, their messages, the ticket of each. */
 import { z } from 'zod'
-import { delivery } from './channels.ts'
+import { attached, delivery, manifest, reasonGiven } from './channels.ts'
 import { endpoint } from './endpoint.ts'
 import { pageOf, pageQuery } from './page.ts'
 import { instant, uuid } from './scalars.ts'
@@ -73,6 +73,10 @@ export const conversationDetail = conversation.extend({
   /** The account that answers go out from; null where the channel has no connected account. */
   answersFrom: z.object({ accountId: z.uuid(), handle: z.string() }).nullable(),
   textLimit: z.object({ length: z.number().int(), unit: z.enum(['characters', 'graphemes', 'bytes']) }).nullable(),
+  /** Pictures that an answer may carry; null where none may. */
+  media: manifest.shape.media.unwrap().nullable(),
+  /** Whether an answer that was sent can be deleted there. */
+  canWithdraw: z.boolean(),
 })
 export type ConversationDetail = z.infer<typeof conversationDetail>
 
@@ -108,7 +112,24 @@ export const reply = endpoint({
   summary:
     'Answers through the network that the customer wrote on. Send an Idempotency-Key: the same key answers once.',
   params: conversationParams,
-  body: z.object({ text: words }),
+  body: z.object({
+    /** May be empty when pictures say it all. */
+    text: z.string().trim().max(20_000),
+    media: z.array(attached).max(20).default([]),
+    /** More parts of a long answer, each sent below the one before. */
+    continued: z.array(words).max(20).default([]),
+  }),
+  output: message,
+})
+
+export const withdrawReply = endpoint({
+  name: 'withdrawReply',
+  method: 'POST',
+  path: '/api/w/:workspaceId/conversations/:conversationId/replies/:messageId/withdrawal',
+  access: 'inbox.reply',
+  summary: 'Deletes an answer on its network; it stays here with the reason. It cannot be undone there.',
+  params: conversationParams.extend({ messageId: uuid }),
+  body: z.object({ reason: reasonGiven }),
   output: message,
 })
 
@@ -191,6 +212,7 @@ export const inboxEndpoints = [
   openConversation,
   reply,
   retryReply,
+  withdrawReply,
   addNote,
   assignTicket,
   resolveConversation,

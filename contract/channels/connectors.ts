@@ -26,6 +26,18 @@ export const manifest = z.object({
   /** Whether people hold dialogues there, or it only sends out. */
   isDialogue: z.boolean(),
   textLimit: z.object({ length: z.number().int(), unit: z.enum(['characters', 'graphemes', 'bytes']) }).nullable(),
+  /** Pictures that may go with a message; absent where none may. */
+  media: z
+    .object({
+      most: z.number().int(),
+      /** Of one picture. */
+      mostBytes: z.number().int(),
+      contentTypes: z.array(z.string()),
+      needsAlt: z.boolean(),
+    })
+    .optional(),
+  /** Whether what was sent can be taken back there. Where it is not said, it cannot. */
+  canWithdraw: z.boolean().optional(),
   accountFields: z.array(field),
   /** Kinds of source that the connector listens to, each with its fields. */
   sourceKinds: z.array(

@@ -1,20 +1,8 @@
-/** Items: what came in, who said it; deliveries: what goes out. */
+/** Items: what came in, and who said it. */
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { instant, uuid } from '../scalars.ts'
 import { channel } from './connectors.ts'
-
-export const deliveryState = z.enum(['planned', 'claimed', 'sent', 'failed', 'unknown'])
-export type DeliveryState = z.infer<typeof deliveryState>
-
-/** One outgoing message on its way: it ends `sent` with a link or `failed` with a reason. */
-export const delivery = z.object({
-  id: z.uuid(),
-  state: deliveryState,
-  url: z.string().nullable(),
-  problem: z.object({ code: z.string(), message: z.string() }).nullable(),
-})
-export type Delivery = z.infer<typeof delivery>
 
 export const author = z.object({
   id: z.uuid(),

@@ -243,17 +243,36 @@ export interface Outgoing {
   readonly remoteId: string | null
   readonly plannedAt: Date
   readonly account: ConnectedAccount
+  /** Null for a post of our own. */
   readonly target: { readonly remoteId: string; readonly url: string | null; readonly raw: unknown } | null
+  /** The delivery that this one continues; it was sent. `version` is the connector's own word of it. */
+  readonly previous?: { readonly remoteId: string; readonly version: string | null } | null
+  readonly media?: readonly OutgoingMedia[]
+}
+
+export interface OutgoingMedia {
+  readonly bytes: Uint8Array
+  readonly contentType: string
+  readonly width: number
+  readonly height: number
+  readonly alt: string
 }
 
 export type Sent =
-  | { readonly kind: 'sent'; readonly remoteId: string; readonly url: string | null; readonly session?: string }
+  | {
+      readonly kind: 'sent'
+      readonly remoteId: string
+      readonly url: string | null
+      /** What a message that continues this one must know of it. */
+      readonly version?: string
+      readonly session?: string
+    }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly session?: string }
   /** It may have been taken: ask before anything else. */
   | { readonly kind: 'unknown'; readonly failure: Failure; readonly session?: string }
 
 export type Asked =
-  | { readonly kind: 'sent'; readonly remoteId: string; readonly url: string | null; readonly session?: string }
+  | Extract<Sent, { kind: 'sent' }>
   | { readonly kind: 'absent'; readonly session?: string }
   | { readonly kind: 'unknown'; readonly failure: Failure; readonly session?: string }
 
@@ -263,6 +282,40 @@ export interface ReplyPart {
   send(outside: Outside, outgoing: Outgoing, signal: AbortSignal): Promise<Sent>
   /** Whether a delivery whose outcome nobody heard has arrived. */
   ask(outside: Outside, outgoing: Outgoing, signal: AbortSignal): Promise<Asked>
+  /** Deletes what was sent; what is gone already counts as done. */
+  withdraw?(
+    outside: Outside,
+    asked: { readonly remoteId: string; readonly account: ConnectedAccount },
+    signal: AbortSignal,
+  ): Promise<Withdrawn>
+}
+
+export type Withdrawn =
+  | { readonly kind: 'done'; readonly session?: string }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly session?: string }
+
+/** How posts of ours do, as their network counts. */
+export interface Counted {
+  readonly remoteId: string
+  readonly likes: number
+  readonly reposts: number
+  readonly replies: number
+  readonly quotes: number
+}
+
+export type Measured =
+  /** What is not among `counted` is not there (any more, or yet). */
+  | { readonly kind: 'measured'; readonly counted: readonly Counted[]; readonly session?: string }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly session?: string }
+
+export interface MetricsPart {
+  /** Posts that one call can ask about. */
+  readonly atOnce: number
+  measure(
+    outside: Outside,
+    asked: { readonly account: ConnectedAccount; readonly remoteIds: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<Measured>
 }
 
 export interface Connector {
@@ -270,4 +323,5 @@ export interface Connector {
   readonly identity?: IdentityPart
   readonly listen?: ListenPart
   readonly reply?: ReplyPart
+  readonly metrics?: MetricsPart
 }

@@ -4,19 +4,16 @@
  * here yet: listening decides what is a mention, and calls `claimPull`, `pull`, `receive` and `settlePull` (or the
  * stream's verbs) to bring a batch in.
  */
-export {
-  answeringAccount,
-  deliveriesByIds,
-  planDelivery,
-  retryDelivery,
-} from './actions/deliveries.ts'
+export { answeringAccount, planDelivery, retryDelivery } from './actions/deliveries.ts'
 export { type Engaged, engagementsByIds } from './actions/engagements.ts'
 export { type Met, meetKnown, openFileSource, type Placed } from './actions/files.ts'
 export { authorsByIds, itemsByIds, receive, type StoredItem, type ThreadItem, threadOf } from './actions/items.ts'
+export type { Attached } from './actions/planning.ts'
 export { openPracticePlace, recordSentDeliveries } from './actions/practice.ts'
 export { gathersSites, presenceOf } from './actions/presence.ts'
 export { claimPull, dueSources, type PullOutcome, type PullPlan, pull, settlePull } from './actions/pulls.ts'
 export { followChanges } from './actions/removals.ts'
+export { deliveriesByIds } from './actions/showing.ts'
 export {
   breakStream,
   findStreams,
@@ -26,6 +23,7 @@ export {
   settleStream,
   streamSources,
 } from './actions/streams.ts'
+export { withdrawDelivery } from './actions/withdrawals.ts'
 export type { Incoming, StreamBatch } from './connector.ts'
 export {
   authorsNamed,

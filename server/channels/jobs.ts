@@ -12,6 +12,9 @@ import {
 } from './actions/heartbeat.ts'
 import { askHub, planSubscription, settleSubscription, startSubscriptions } from './actions/hubs.ts'
 import { askNames, planNaming, settleNames } from './actions/items.ts'
+import { forgetUnsent } from './actions/media.ts'
+import { askNumbers, planMeasuring, settleNumbers, startMeasuring } from './actions/numbers.ts'
+import { callWithdrawal, prepareWithdrawal, settleWithdrawal } from './actions/withdrawals.ts'
 
 export const jobs: Job[] = [
   errand({
@@ -48,6 +51,25 @@ export const jobs: Job[] = [
     call: askHub,
     settle: settleSubscription,
   }),
+  errand({
+    name: 'channels.withdraw',
+    payload: z.object({ withdrawalId: z.uuid() }),
+    isKeyed: true,
+    prepare: prepareWithdrawal,
+    call: callWithdrawal,
+    settle: settleWithdrawal,
+  }),
+  errand({
+    name: 'channels.measure_posts',
+    payload: z.object({ accountId: z.uuid() }),
+    isKeyed: true,
+    atOnce: 1,
+    prepare: planMeasuring,
+    call: askNumbers,
+    settle: settleNumbers,
+  }),
+  wake({ name: 'channels.start_measuring', everySeconds: 30, run: startMeasuring }),
+  wake({ name: 'channels.forget_unsent_media', everySeconds: 3600, run: forgetUnsent }),
   wake({ name: 'channels.restart_stalled', everySeconds: 5, run: restartStalled }),
   wake({ name: 'channels.watch_health', everySeconds: 20, run: watchHealth }),
   wake({ name: 'channels.learn_rhythms', everySeconds: 60, run: learnRhythms }),

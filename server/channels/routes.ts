@@ -15,6 +15,10 @@ import { listCosts, setBudget } from './actions/allowances.ts'
 import { listConnections, readSourceNow } from './actions/connections.ts'
 import { hearHub, verifyHub } from './actions/hubs.ts'
 import { getRawItem } from './actions/items.ts'
+import { addMedia, getMedia } from './actions/media.ts'
+import { getOwnPost } from './actions/numbers.ts'
+import { planPost } from './actions/planning.ts'
+import { getDelivery } from './actions/showing.ts'
 import {
   addSource,
   askForSource,
@@ -24,6 +28,7 @@ import {
   removeSource,
   resumeSource,
 } from './actions/sources.ts'
+import { withdrawItem } from './actions/withdrawals.ts'
 
 const reader = (visit: Visit) => readerLocale(visit.headers.get('accept-language') ?? undefined)
 
@@ -46,6 +51,12 @@ export const routes: Route[] = [
   on(contract.listCosts, listCosts),
   on(contract.setBudget, setBudget),
   on(contract.getRawItem, getRawItem),
+  on(contract.addMedia, addMedia),
+  on(contract.getMedia, getMedia),
+  on(contract.publishPost, async (ctx, input, visit) => getDelivery(ctx, await planPost(ctx, input), reader(visit))),
+  on(contract.getDelivery, (ctx, input, visit) => getDelivery(ctx, input.deliveryId, reader(visit))),
+  on(contract.withdrawItem, (ctx, input, visit) => withdrawItem(ctx, input, reader(visit))),
+  on(contract.getOwnPost, getOwnPost),
 ]
 
 const hubPath = '/api/hooks/websub/:workspaceId/:sourceId/:token'

@@ -104,6 +104,46 @@ export const sentences: Readonly<Record<string, { ko: string; en: string }>> = {
     en: 'Too long by {over}: it has {length} characters of at most {limit}.',
   },
   'channels.text_empty': { ko: '보낼 내용을 입력해 주세요.', en: 'There is nothing to send.' },
+  'channels.previous_failed': {
+    ko: '이어지는 앞 글을 보내지 못해 이 글도 보내지 않았습니다. 앞 글을 먼저 다시 보내 주세요.',
+    en: 'The part before this one was not sent, so this one was held back. Send that one again first.',
+  },
+  'channels.cannot_post_here': {
+    ko: '이 채널에는 새 글을 올릴 수 없습니다.',
+    en: 'New posts cannot be published on this channel.',
+  },
+  'channels.media_not_taken': {
+    ko: '이 채널의 글에는 이미지를 붙일 수 없습니다. 이미지를 빼고 보내 주세요.',
+    en: 'This channel takes no pictures. Remove them, then send.',
+  },
+  'channels.media_too_many': {
+    ko: '이미지는 {most}장까지 붙일 수 있습니다.',
+    en: 'At most {most} pictures can be attached.',
+  },
+  'channels.media_too_large': {
+    ko: '이미지가 너무 큽니다. {most}kB 이하로 줄여 주세요.',
+    en: 'The picture is too large. Make it {most} kB or smaller.',
+  },
+  'channels.media_kind': {
+    ko: 'JPEG, PNG, WebP, GIF 이미지만 붙일 수 있습니다.',
+    en: 'Only JPEG, PNG, WebP and GIF pictures can be attached.',
+  },
+  'channels.media_gone': {
+    ko: '이미지를 찾을 수 없습니다. 다시 붙여 주세요.',
+    en: 'The picture is not here any more. Attach it again.',
+  },
+  'channels.alt_missing': {
+    ko: '이미지를 볼 수 없는 사람을 위해 설명을 적어 주세요.',
+    en: 'Describe the picture for people who cannot see it.',
+  },
+  'channels.nothing_to_withdraw': {
+    ko: '우리가 올려서 남아 있는 글만 지울 수 있습니다.',
+    en: 'Only posts of our own that are still there can be deleted.',
+  },
+  'channels.cannot_withdraw_here': {
+    ko: '이 채널에서는 보낸 글을 지울 수 없습니다.',
+    en: 'What was sent on this channel cannot be taken back.',
+  },
   'channels.delivery_under_way': {
     ko: '이미 보냈거나 보내는 중입니다.',
     en: 'It was sent already, or is on its way.',

@@ -125,11 +125,16 @@ export interface DeliveryRow {
   workspace_id: number
   id: string
   account_id: string
-  in_reply_to_item_id: string
+  /** Null for a post of our own. */
+  in_reply_to_item_id: string | null
+  /** The delivery that it continues: it waits until that one is sent. */
+  after_delivery_id: string | null
   text: string
   state: 'planned' | 'claimed' | 'sent' | 'failed' | 'unknown'
   /** Stored before the first call. */
   remote_id: string | null
+  /** The connector's own word of what was sent. */
+  remote_version: string | null
   url: string | null
   problem_code: string | null
   problem_params: unknown
@@ -139,6 +144,44 @@ export interface DeliveryRow {
   /** Set by the first call: from then on the network is asked before anything is sent again. */
   claimed_at: Date | null
   next_try_at: Date | null
+  settled_at: Date | null
+}
+
+/** A picture that goes out. */
+export interface MediaRow {
+  workspace_id: number
+  id: string
+  content_type: string
+  bytes: Buffer
+  byte_size: number
+  width: number
+  height: number
+  added_at: Date
+  added_by: string
+}
+
+export interface DeliveryMediaRow {
+  workspace_id: number
+  delivery_id: string
+  number: number
+  media_id: string
+  alt: string
+}
+
+/** A post of ours that a person takes back. */
+export interface WithdrawalRow {
+  workspace_id: number
+  id: string
+  account_id: string
+  remote_id: string
+  delivery_id: string | null
+  reason: string
+  state: 'planned' | 'done' | 'failed'
+  problem_code: string | null
+  problem_params: unknown
+  tries: number
+  planned_at: Date
+  planned_by: string
   settled_at: Date | null
 }
 
@@ -250,6 +293,9 @@ export interface ChannelsTables {
   'channels.raw_items': RawItemRow
   'channels.sightings': SightingRow
   'channels.deliveries': DeliveryRow
+  'channels.media': MediaRow
+  'channels.delivery_media': DeliveryMediaRow
+  'channels.withdrawals': WithdrawalRow
   'channels.engagements': EngagementRow
   'channels.own_posts': OwnPostRow
   'channels.brought': BroughtRow

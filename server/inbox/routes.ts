@@ -14,6 +14,7 @@ export const routes: readonly Route[] = [
   on(api.openConversation, (ctx, input, visit) => queues.openConversation(ctx, input, reader(visit))),
   on(api.reply, (ctx, input, visit) => answering.reply(ctx, input, reader(visit))),
   on(api.retryReply, (ctx, input, visit) => answering.retryReply(ctx, input, reader(visit))),
+  on(api.withdrawReply, (ctx, input, visit) => answering.withdrawReply(ctx, input, reader(visit))),
   on(api.addNote, (ctx, input, visit) => answering.addNote(ctx, input, reader(visit))),
   on(api.assignTicket, tickets.assignTicket),
   on(api.resolveConversation, tickets.resolveConversation),

@@ -13,6 +13,8 @@ export const ConnectAccount = lazy(() =>
 )
 export { useChannelName } from './channel-name.ts'
 export { useIsBroadcast } from './is-broadcast.ts'
+/** How a post of ours does: small numbers that open who it was. Give one of the two ids. */
+export { OwnNumbers } from './own-numbers.tsx'
 
 export const room: Room = {
   name: 'channels',

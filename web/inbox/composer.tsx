@@ -15,6 +15,8 @@ import { PageLink } from '../platform/links.tsx'
 import { useMay } from '../platform/session.ts'
 import { type DraftKind, useDraft } from './drafts.ts'
 import { lengthIn, type TextLimit } from './measure.ts'
+import { AttachButton, Pictures, usePictures } from './pictures.tsx'
+import { splitText } from './split.ts'
 import { useWritingVerbs } from './verbs.ts'
 import { words } from './words.ts'
 
@@ -32,7 +34,11 @@ export const Composer = ({ conversation, kind, onKind }: ComposerProps) => {
   const limit = kind === 'reply' ? conversation.textLimit : null
   const left = limit ? limit.length - lengthIn(text.trim(), limit.unit) : null
   const canAnswer = kind === 'note' || conversation.answersFrom !== null
-  const canSend = canAnswer && text.trim() !== '' && (left === null || left >= 0)
+  const pictures = usePictures(conversation.id, kind === 'reply' ? conversation.media : null)
+  const isOver = left !== null && left < 0
+  const parts = isOver && limit ? splitText(text.trim(), limit) : []
+  const isSaid = text.trim() !== '' || pictures.kept.length > 0
+  const canSend = canAnswer && isSaid && !pictures.isBusy && (!isOver || parts.length > 1)
 
   const write = (next: DraftKind) => {
     onKind(next)
@@ -44,14 +50,29 @@ export const Composer = ({ conversation, kind, onKind }: ComposerProps) => {
 
   const send = (typed: string) => {
     const said = typed.trim()
-    if (!said || !canAnswer || (limit && lengthIn(said, limit.unit) > limit.length)) return
+    if (!canAnswer || pictures.isBusy || (!said && pictures.kept.length === 0)) return
+    if (!pictures.checkWords()) return
+    const [first = '', ...continued] =
+      limit && lengthIn(said, limit.unit) > limit.length ? splitText(said, limit) : [said]
+    if (limit && lengthIn(first, limit.unit) > limit.length) return
+    const { kept } = pictures
     setText('')
-    // Refused or lost on the way: the words come back to the field (the verb has said why).
-    verbs[kind](conversation.id, said).catch(() => setText(typed))
+    pictures.set([])
+    const media = kept.map(({ mediaId, alt }) => ({ mediaId, alt: alt.trim() }))
+    const sending =
+      kind === 'reply'
+        ? verbs.reply(conversation.id, { text: first, media, continued })
+        : verbs.note(conversation.id, said)
+    // Refused or lost on the way: words and pictures come back to the field (the verb has said why).
+    sending.catch(() => {
+      setText(typed)
+      pictures.set(kept)
+    })
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves the field inside it.
     <div
+      {...pictures.dropping}
       onKeyDown={event => {
         if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
         event.stopPropagation()
@@ -82,19 +103,24 @@ export const Composer = ({ conversation, kind, onKind }: ComposerProps) => {
           value={text}
           maxLength={20_000}
           onChange={event => setText(event.target.value)}
+          onPaste={pictures.onPaste}
           onSubmitText={send}
           className="max-h-[34dvh] min-h-[74px] overflow-auto px-[13px] py-2.5 max-md:min-h-12"
         />
       ) : (
         <NoAccount conversation={conversation} />
       )}
+      {canAnswer && <Pictures pictures={pictures} />}
       {canAnswer && (
-        <div className="flex items-center gap-2 px-3 pb-2.5">
+        <div className="flex flex-wrap items-center gap-2 px-3 pb-2.5">
+          <AttachButton pictures={pictures} />
           {text.trim() !== '' && <span className="text-faint text-xs">{t('composer.kept')}</span>}
           <span className="grow" />
           {limit && left !== null && text !== '' && <Room left={left} unit={limit.unit} />}
           <Button tone="primary" disabled={!canSend} onClick={() => send(text)}>
-            {t(kind === 'note' ? 'composer.keep' : 'composer.send')}
+            {isOver && parts.length > 1
+              ? t('composer.sendParts', { count: parts.length })
+              : t(kind === 'note' ? 'composer.keep' : 'composer.send')}
             <span className="opacity-80 pointer-coarse:hidden">
               <SendKeys />
             </span>

@@ -2,11 +2,14 @@
 import { ArrowUpRight, Check, CircleAlert, CircleDashed, Lock } from 'lucide-react'
 import type { Delivery } from '../../contract/channels.ts'
 import type { ConversationDetail, Message } from '../../contract/inbox.ts'
+import { OwnNumbers } from '../channels/index.ts'
 import { Button } from '../kit/button.tsx'
 import { SentimentChip } from '../kit/chip.tsx'
 import { cx } from '../kit/class.ts'
 import { useFormats, useMay } from '../platform/session.ts'
+import { SentPictures } from './sent-pictures.tsx'
 import { useWritingVerbs } from './verbs.ts'
+import { WithdrawButton, WithdrawnLine } from './withdraw.tsx'
 import { words } from './words.ts'
 
 const looks: Record<Message['direction'], string> = {
@@ -46,8 +49,14 @@ export const MessageBubble = ({ conversation, message }: { conversation: Convers
           <SentimentChip label={message.sentiment} />
         </div>
       )}
+      {message.delivery && message.delivery.media.length > 0 && <SentPictures media={message.delivery.media} />}
       {message.delivery && (
-        <Ending delivery={message.delivery} conversationId={conversation.id} messageId={message.id} />
+        <Ending
+          delivery={message.delivery}
+          conversationId={conversation.id}
+          messageId={message.id}
+          canWithdraw={conversation.canWithdraw}
+        />
       )}
     </article>
   )
@@ -71,22 +80,34 @@ const Ending = ({
   delivery,
   conversationId,
   messageId,
+  canWithdraw,
 }: {
   delivery: Delivery
   conversationId: string
   messageId: string
+  canWithdraw: boolean
 }) => {
   const t = words.useT()
   const may = useMay()
   const { retry } = useWritingVerbs()
-  if (delivery.state === 'sent')
+  if (delivery.state === 'sent') {
+    const { withdrawal } = delivery
+    const mayWithdraw = canWithdraw && may('inbox.reply') && (withdrawal === null || withdrawal.state === 'failed')
     return (
-      <p className={cx(line, 'text-muted')}>
-        <Check size={12} className="text-pos" aria-hidden />
-        {t('delivery.sent')}
-        {delivery.url && <Original url={delivery.url} says={t('delivery.see')} />}
-      </p>
+      <>
+        {withdrawal?.state !== 'done' && (
+          <p className={cx(line, 'text-muted')}>
+            <Check size={12} className="text-pos" aria-hidden />
+            {t('delivery.sent')}
+            {delivery.url && <Original url={delivery.url} says={t('delivery.see')} />}
+            <OwnNumbers deliveryId={delivery.id} />
+            {mayWithdraw && <WithdrawButton conversationId={conversationId} messageId={messageId} />}
+          </p>
+        )}
+        {withdrawal && <WithdrawnLine withdrawal={withdrawal} />}
+      </>
     )
+  }
   if (delivery.state === 'failed')
     return (
       <div role="alert" className={cx(line, 'text-neg')}>

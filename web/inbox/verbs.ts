@@ -14,6 +14,7 @@ import {
   resolveConversation,
   retryReply,
   type Ticket,
+  withdrawReply,
 } from '../../contract/inbox.ts'
 import { useToasts } from '../kit/toast.tsx'
 import type { Draft } from '../platform/cache.ts'
@@ -125,14 +126,33 @@ export const useTicketVerbs = (onUndone?: (conversationId: string) => void): Tic
   }
 }
 
-export interface WritingVerbs {
-  /** Resolves when the server has taken it; rejects when it has not, so that the words can be put back. */
-  readonly reply: (conversationId: string, text: string) => Promise<unknown>
-  readonly note: (conversationId: string, text: string) => Promise<unknown>
-  readonly retry: (conversationId: string, messageId: string) => void
+interface Attached {
+  readonly mediaId: string
+  readonly alt: string
 }
 
-const written = (direction: 'outbound' | 'note', text: string, by: string): Message => ({
+/** What goes out: the text, its pictures, and the parts that follow where it is too long for one. */
+export interface Answer {
+  readonly text: string
+  readonly media: readonly Attached[]
+  readonly continued: readonly string[]
+}
+
+export interface WritingVerbs {
+  /** Resolves when the server has taken it; rejects when it has not, so that the words can be put back. */
+  readonly reply: (conversationId: string, answer: Answer) => Promise<unknown>
+  readonly note: (conversationId: string, text: string) => Promise<unknown>
+  readonly retry: (conversationId: string, messageId: string) => void
+  /** Deletes an answer on its network. Resolves when the server has taken it. */
+  readonly withdraw: (conversationId: string, messageId: string, reason: string) => Promise<unknown>
+}
+
+const written = (
+  direction: 'outbound' | 'note',
+  text: string,
+  by: string,
+  media: readonly Attached[] = [],
+): Message => ({
   id: `sending-${newKey()}`,
   direction,
   text,
@@ -141,13 +161,19 @@ const written = (direction: 'outbound' | 'note', text: string, by: string): Mess
   itemId: null,
   url: null,
   sentiment: null,
-  delivery: direction === 'outbound' ? { id: newKey(), state: 'planned', url: null, problem: null } : null,
+  delivery:
+    direction === 'outbound'
+      ? { id: newKey(), state: 'planned', url: null, problem: null, media: [...media], withdrawal: null }
+      : null,
 })
 
 export const useWritingVerbs = (): WritingVerbs => {
   const { user } = useMe()
   const replying = useVerb(reply, {
-    draw: (draft, { conversationId, text }) => drawMessage(draft, conversationId, written('outbound', text, user.name)),
+    draw: (draft, { conversationId, text, media, continued }) => {
+      drawMessage(draft, conversationId, written('outbound', text, user.name, media))
+      for (const part of continued ?? []) drawMessage(draft, conversationId, written('outbound', part, user.name))
+    },
     refetch: touched,
   })
   const noting = useVerb(addNote, {
@@ -170,9 +196,12 @@ export const useWritingVerbs = (): WritingVerbs => {
       ),
     refetch: touched,
   })
+  const withdrawing = useVerb(withdrawReply, { refetch: touched })
   return {
-    reply: (conversationId, text) => replying.ask({ conversationId, text }),
+    reply: (conversationId, { text, media, continued }) =>
+      replying.ask({ conversationId, text, media: [...media], continued: [...continued] }),
     note: (conversationId, text) => noting.ask({ conversationId, text }),
     retry: (conversationId, messageId) => retrying.run({ conversationId, messageId }),
+    withdraw: (conversationId, messageId, reason) => withdrawing.ask({ conversationId, messageId, reason }),
   }
 }

@@ -3,7 +3,7 @@ import { ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { getRawItem, type Item } from '../../contract/channels.ts'
 import { getMention, type Mention } from '../../contract/listening.ts'
-import { useChannelName } from '../channels/index.ts'
+import { OwnNumbers, useChannelName } from '../channels/index.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { cx } from '../kit/class.ts'
@@ -136,6 +136,7 @@ const ThreadItem = ({ item }: { item: Item }) => {
       <p className="flex gap-2 text-muted text-xs">
         <span className="font-semibold text-ink">{item.author.displayName || item.author.handle}</span>
         {item.isOwn && t('sheet.ours')}
+        {item.isOwn && !item.removedAt && <OwnNumbers itemId={item.id} />}
         <span className="ml-auto tabular-nums">{formats.ago(item.occurredAt)}</span>
       </p>
       {item.removedAt ? <RemovedText /> : <p className="mt-0.5 whitespace-pre-line">{item.text}</p>}

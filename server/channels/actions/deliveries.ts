@@ -1,9 +1,8 @@
 /** The verbs of deliveries: planned in a transaction, sent outside of it, asked about when nobody heard the outcome. */
-import type { Delivery, Manifest } from '../../../contract/channels.ts'
-import type { Locale } from '../../../contract/scalars.ts'
+import type { Manifest } from '../../../contract/channels.ts'
 import { announce, startJob } from '../../platform/announce.ts'
-import { actorName, type Ctx, type SystemCtx, type World, within } from '../../platform/ctx.ts'
-import { conflict, invalid, notFound } from '../../platform/errors.ts'
+import { type Ctx, type SystemCtx, type World, within } from '../../platform/ctx.ts'
+import { conflict, notFound } from '../../platform/errors.ts'
 import { makeId } from '../../platform/ids.ts'
 import { chooseAccount, type Matter } from '../answering.ts'
 import type { Failure, Outgoing, Outside, ReplyPart, Sent } from '../connector.ts'
@@ -11,17 +10,16 @@ import { connectorOf } from '../connectors/index.ts'
 import { accountsChanged, deliveriesSettled } from '../events.ts'
 import { failureOf } from '../failures.ts'
 import type { Allowance } from '../limits.ts'
-import { measureText } from '../measure.ts'
 import { practiceService } from '../practice.ts'
-import { storableText } from '../storable.ts'
 import { accountRow, listAccountRows, markAccount } from '../store/accounts.ts'
 import * as store from '../store/deliveries.ts'
 import { itemRows, rawItem } from '../store/items.ts'
+import { mediaOfDelivery } from '../store/media.ts'
 import type { DeliveryRow } from '../tables.ts'
 import { keepSession, openAccount } from './accounts.ts'
 import { type Allowed, countCosts, heedPatience, takeAllowance } from './allowances.ts'
-import { deliveryNoun } from './nouns.ts'
 import { watchPatience } from './patience.ts'
+import { type Attached, checkContent, writePlan } from './planning.ts'
 
 /** How often a delivery is tried before a person has to look at it. */
 const mostTries = 8
@@ -37,6 +35,9 @@ export interface AnsweringAccount {
   displayName: string
   /** How long an answer may be there. */
   textLimit: Manifest['textLimit']
+  /** Pictures that it may carry; null where none may. */
+  media: NonNullable<Manifest['media']> | null
+  canWithdraw: boolean
 }
 
 /**
@@ -56,7 +57,8 @@ export const answeringAccount = async (
   const account = chooseAccount(await listAccountRows(ctx), asked)
   if (!account) return null
   const { id, handle, display_name: displayName } = account
-  return { id, handle, displayName, textLimit: connector.manifest.textLimit }
+  const { textLimit, media = null, canWithdraw = false } = connector.manifest
+  return { id, handle, displayName, textLimit, media, canWithdraw }
 }
 
 export interface PlanInput {
@@ -66,6 +68,9 @@ export interface PlanInput {
   accountId?: string | undefined
   /** What the answer is about; care where absent. */
   matter?: Matter | undefined
+  media?: readonly Attached[] | undefined
+  /** The delivery that this one continues: it is sent below that one, and after it. */
+  afterDeliveryId?: string | undefined
 }
 
 /**
@@ -85,22 +90,13 @@ export const planDelivery = async (ctx: Ctx, input: PlanInput): Promise<string> 
       : accounts.find(one => one.id === input.accountId && one.channel === item.channel)
   if (!account && input.accountId !== undefined) throw notFound('account')
   if (!account) throw conflict('channels.no_account_to_answer')
-  const text = storableText(input.text).trim()
-  if (text === '') throw invalid('text', 'channels.text_empty')
-  const limit = connector.manifest.textLimit
-  const length = limit === null ? 0 : measureText(text, limit.unit)
-  if (limit !== null && length > limit.length)
-    throw invalid('text', 'channels.text_too_long', { length, limit: limit.length, over: length - limit.length })
-  const id = makeId(ctx.now)
-  await store.insertDelivery(ctx, {
-    id,
-    account_id: account.id,
-    in_reply_to_item_id: item.id,
-    text,
-    planned_by: actorName(ctx.actor),
+  const content = await checkContent(ctx, connector.manifest, input)
+  return writePlan(ctx, {
+    ...content,
+    accountId: account.id,
+    inReplyToItemId: item.id,
+    afterDeliveryId: input.afterDeliveryId ?? null,
   })
-  await startJob(ctx, 'channels.deliver', { deliveryId: id }, { key: id })
-  return id
 }
 
 /** Sends a failed one again, or asks anew about one whose outcome is unknown. */
@@ -112,15 +108,6 @@ export const retryDelivery = async (ctx: Ctx, deliveryId: string): Promise<void>
   if (!account || account.secret === null) throw conflict('channels.account_disconnected')
   await store.replanDelivery(ctx, deliveryId)
   await startJob(ctx, 'channels.deliver', { deliveryId }, { key: makeId(ctx.now) })
-}
-
-export const deliveriesByIds = async (
-  ctx: Ctx,
-  ids: readonly string[],
-  locale: Locale = 'ko',
-): Promise<Map<string, Delivery>> => {
-  if (ids.length === 0) return new Map()
-  return new Map((await store.deliveryRows(ctx, ids)).map(row => [row.id, deliveryNoun(row, locale)]))
 }
 
 export interface DeliveryPlan {
@@ -149,15 +136,25 @@ export const prepareDelivery = async (ctx: Ctx, input: { deliveryId: string }): 
   if (row.state === 'claimed' && row.next_try_at !== null && row.next_try_at > ctx.now) return null
   const account = await accountRow(ctx, row.account_id)
   const opened = account ? openAccount(ctx, account) : null
-  const target = await rawItem(ctx, row.in_reply_to_item_id)
-  const reply = target && connectorOf(target.channel)?.reply
-  if (!account || !opened || !target || !reply) {
+  const isAnswer = row.in_reply_to_item_id !== null
+  const target = isAnswer ? await rawItem(ctx, row.in_reply_to_item_id!) : undefined
+  const reply = account && connectorOf(account.channel)?.reply
+  if (!account || !opened || !reply || (isAnswer && !target)) {
     await giveUp(ctx, row, { class: 'refresh', code: 'channels.account_disconnected' })
+    return null
+  }
+  const previous = row.after_delivery_id === null ? null : await store.lockDelivery(ctx, row.after_delivery_id)
+  if (previous?.state === 'failed') {
+    await giveUp(ctx, row, { class: 'bad_content', code: 'channels.previous_failed' })
+    return null
+  }
+  if (previous && previous.state !== 'sent') {
+    await store.letWait(ctx, row.id, new Date(ctx.now.getTime() + leaseSeconds * 1000))
     return null
   }
   const asking = { operation: 'deliver' as const, accountId: account.id, address: account.service }
   const isPractice = account.service === practiceService
-  const allowed: Allowed = isPractice ? { ok: true, bucket: null } : await takeAllowance(ctx, target.channel, asking)
+  const allowed: Allowed = isPractice ? { ok: true, bucket: null } : await takeAllowance(ctx, account.channel, asking)
   if (!allowed.ok) {
     await holdBack(ctx, row, allowed)
     return null
@@ -167,7 +164,7 @@ export const prepareDelivery = async (ctx: Ctx, input: { deliveryId: string }): 
   await store.claimDelivery(ctx, row.id, remoteId, new Date(ctx.now.getTime() + leaseSeconds * 1000))
   return {
     deliveryId: row.id,
-    channel: target.channel,
+    channel: account.channel,
     tries: row.tries + 1,
     mustAsk: row.claimed_at !== null,
     account: { id: account.id, connectedAt: account.connected_at },
@@ -179,7 +176,9 @@ export const prepareDelivery = async (ctx: Ctx, input: { deliveryId: string }): 
       remoteId,
       plannedAt: row.planned_at,
       account: opened,
-      target: { remoteId: target.remote_id, url: target.url, raw: target.raw },
+      target: target ? { remoteId: target.remote_id, url: target.url, raw: target.raw } : null,
+      previous: previous ? { remoteId: previous.remote_id!, version: previous.remote_version } : null,
+      media: await mediaOfDelivery(ctx, row.id),
     },
   }
 }
@@ -232,7 +231,8 @@ export const settleDelivery = async (ctx: Ctx, plan: DeliveryPlan, outcome: Deli
   const row = await store.lockDelivery(ctx, plan.deliveryId)
   if (!row || row.state === 'sent' || row.state === 'failed') return
   if (outcome.kind === 'sent') {
-    await store.settleSent(ctx, row.id, outcome.remoteId, outcome.url)
+    await store.settleSent(ctx, row.id, outcome.remoteId, outcome.url, outcome.version ?? null)
+    await startFollowers(ctx, row.id)
     await tellAccount(ctx, plan, null)
     return announce(ctx, deliveriesSettled, { ids: [row.id] })
   }
@@ -257,7 +257,15 @@ const settleUnknown = async (ctx: Ctx, row: DeliveryRow, failure: Failure): Prom
 
 const giveUp = async (ctx: Ctx, row: DeliveryRow, failure: Failure): Promise<void> => {
   await store.settleRefused(ctx, row.id, failure)
+  await startFollowers(ctx, row.id)
   await announce(ctx, deliveriesSettled, { ids: [row.id] })
+}
+
+/** What continues a delivery goes on when it has come to an end. */
+const startFollowers = async (ctx: Ctx, deliveryId: string): Promise<void> => {
+  for (const id of await store.followerIds(ctx, deliveryId)) {
+    await startJob(ctx, 'channels.deliver', { deliveryId: id }, { key: makeId(ctx.now) })
+  }
 }
 
 const postpone = async (

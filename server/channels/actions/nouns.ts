@@ -1,10 +1,10 @@
 /** Rows as the contract's nouns. */
-import type { Account, Author, Delivery, Item, Source } from '../../../contract/channels.ts'
+import type { Account, Author, Delivery, Item, Source, Withdrawal } from '../../../contract/channels.ts'
 import type { Locale } from '../../../contract/scalars.ts'
 import { accountHealth, sourceHealth } from '../health.ts'
 import { sentenceOf } from '../sentences.ts'
 import type { AuthorOfItem, ItemWithAuthor } from '../store/items.ts'
-import type { AccountRow, DeliveryRow, SourceRow } from '../tables.ts'
+import type { AccountRow, DeliveryRow, SourceRow, WithdrawalRow } from '../tables.ts'
 
 export const accountNoun = (row: AccountRow, locale: Locale): Account => ({
   id: row.id,
@@ -28,14 +28,31 @@ export const sourceNoun = (row: SourceRow, now: Date, locale: Locale): Source =>
   everySeconds: row.every_seconds,
 })
 
-export const deliveryNoun = (row: DeliveryRow, locale: Locale): Delivery => ({
+interface KnownOfDelivery {
+  media: readonly { media_id: string; alt: string }[]
+  withdrawal: WithdrawalRow | null
+}
+
+export const deliveryNoun = (row: DeliveryRow, known: KnownOfDelivery, locale: Locale): Delivery => ({
   id: row.id,
   state: row.state,
   url: row.url,
-  problem:
-    row.problem_code === null
-      ? null
-      : { code: row.problem_code, message: sentenceOf(row.problem_code, locale, row.problem_params) },
+  problem: problemOf(row, locale),
+  media: known.media.map(one => ({ mediaId: one.media_id, alt: one.alt })),
+  withdrawal: known.withdrawal === null ? null : withdrawalNoun(known.withdrawal, locale),
+})
+
+const problemOf = (row: { problem_code: string | null; problem_params: unknown }, locale: Locale) =>
+  row.problem_code === null
+    ? null
+    : { code: row.problem_code, message: sentenceOf(row.problem_code, locale, row.problem_params) }
+
+export const withdrawalNoun = (row: WithdrawalRow, locale: Locale): Withdrawal => ({
+  state: row.state,
+  by: row.planned_by,
+  at: (row.settled_at ?? row.planned_at).toISOString(),
+  reason: row.reason,
+  problem: problemOf(row, locale),
 })
 
 export const authorNoun = (row: AuthorOfItem): Author => ({

@@ -163,6 +163,22 @@ export const markAccount = async (
   return broken !== undefined
 }
 
+/** The connected account that an author is. */
+export const ownAccountOfAuthor = (ctx: Ctx, authorId: string): Promise<{ id: string } | undefined> =>
+  db(ctx)
+    .selectFrom('channels.accounts as account')
+    .innerJoin('channels.authors as author', join =>
+      join
+        .onRef('author.workspace_id', '=', 'account.workspace_id')
+        .onRef('author.channel', '=', 'account.channel')
+        .onRef('author.remote_id', '=', 'account.remote_id'),
+    )
+    .select('account.id')
+    .where('account.workspace_id', '=', ctx.workspaceId)
+    .where('author.id', '=', authorId)
+    .where('account.disconnected_at', 'is', null)
+    .executeTakeFirst()
+
 /** Remote ids and handles of accounts of a channel, disconnected ones too: what they write is ours for ever. */
 export const ownAccounts = (
   ctx: Ctx,

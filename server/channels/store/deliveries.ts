@@ -7,7 +7,10 @@ import type { ChannelsTables, DeliveryRow } from '../tables.ts'
 
 const db = (ctx: Pick<Ctx, 'tx'>) => tables<ChannelsTables>(ctx)
 
-export type NewDelivery = Pick<DeliveryRow, 'id' | 'account_id' | 'in_reply_to_item_id' | 'text' | 'planned_by'>
+export type NewDelivery = Pick<
+  DeliveryRow,
+  'id' | 'account_id' | 'in_reply_to_item_id' | 'after_delivery_id' | 'text' | 'planned_by'
+>
 
 export const insertDelivery = (ctx: Ctx, delivery: NewDelivery) =>
   db(ctx)
@@ -17,6 +20,7 @@ export const insertDelivery = (ctx: Ctx, delivery: NewDelivery) =>
       workspace_id: ctx.workspaceId,
       state: 'planned',
       remote_id: null,
+      remote_version: null,
       url: null,
       problem_code: null,
       problem_params: '{}',
@@ -60,12 +64,13 @@ export const claimDelivery = (ctx: Ctx, id: string, remoteId: string | null, lea
     .where('id', '=', id)
     .execute()
 
-export const settleSent = (ctx: Ctx, id: string, remoteId: string, url: string | null) =>
+export const settleSent = (ctx: Ctx, id: string, remoteId: string, url: string | null, version: string | null) =>
   db(ctx)
     .updateTable('channels.deliveries')
     .set({
       state: 'sent',
       remote_id: remoteId,
+      remote_version: version,
       url,
       problem_code: null,
       problem_params: '{}',
@@ -111,6 +116,27 @@ export const postponeDelivery = (
     .where('workspace_id', '=', ctx.workspaceId)
     .where('id', '=', id)
     .execute()
+
+/** Lets it wait for the one that it continues. */
+export const letWait = (ctx: Ctx, id: string, until: Date) =>
+  db(ctx)
+    .updateTable('channels.deliveries')
+    .set({ next_try_at: until })
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('id', '=', id)
+    .execute()
+
+/** The deliveries that continue this one and are not settled. */
+export const followerIds = async (ctx: Ctx, id: string): Promise<string[]> => {
+  const rows = await db(ctx)
+    .selectFrom('channels.deliveries')
+    .select('id')
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('after_delivery_id', '=', id)
+    .where('settled_at', 'is', null)
+    .execute()
+  return rows.map(row => row.id)
+}
 
 /** Plans it anew after a person asked for that. */
 export const replanDelivery = (ctx: Ctx, id: string) =>

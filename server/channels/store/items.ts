@@ -191,6 +191,17 @@ export const rawItem = (
     .where('items.id', '=', id)
     .executeTakeFirst()
 
+export const itemPlace = (
+  ctx: Ctx,
+  id: string,
+): Promise<Pick<ItemRow, 'channel' | 'remote_id' | 'author_id' | 'is_own' | 'removed_at'> | undefined> =>
+  db(ctx)
+    .selectFrom('channels.items')
+    .select(['channel', 'remote_id', 'author_id', 'is_own', 'removed_at'])
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+
 export const namelessAuthors = (
   ctx: Ctx,
   ids: readonly string[],

@@ -4,7 +4,7 @@ import type { Input } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/inbox.ts'
 import type { Message } from '../../../contract/inbox.ts'
 import type { Locale } from '../../../contract/scalars.ts'
-import { planDelivery, retryDelivery } from '../../channels/index.ts'
+import { planDelivery, retryDelivery, withdrawDelivery } from '../../channels/index.ts'
 import { recordActivities } from '../../customers/index.ts'
 import { endMentions } from '../../listening/index.ts'
 import { announce } from '../../platform/announce.ts'
@@ -19,15 +19,40 @@ import * as store from '../store/messages.ts'
 import type { ConversationRow } from '../tables.ts'
 import { matterOfItem, showMessage } from './queues.ts'
 
+/** Pictures and further parts may be left out. */
+type Answer = { conversationId: string; text: string } & Partial<Input<typeof contract.reply>>
+
 /**
  * Answers the customer's last words through the network that they came from: the message and its delivery in one
  * transaction, the sending after it. @throws 409 when nobody can answer there, 422 when the text is too long for it.
  */
-export const reply = async (ctx: Ctx, input: Input<typeof contract.reply>, locale: Locale): Promise<Message> => {
+export const reply = async (ctx: Ctx, input: Answer, locale: Locale): Promise<Message> => {
   const conversation = await lock(ctx, input.conversationId)
-  const matter = await matterOfItem(ctx, conversation.last_item_id)
-  const deliveryId = await planDelivery(ctx, { inReplyToItemId: conversation.last_item_id, text: input.text, matter })
-  return write(ctx, conversation, { direction: 'outbound', text: input.text, deliveryId }, locale)
+  const inReplyToItemId = conversation.last_item_id
+  const matter = await matterOfItem(ctx, inReplyToItemId)
+  const { text, media } = input
+  let deliveryId = await planDelivery(ctx, { inReplyToItemId, text, media, matter })
+  let message = await write(ctx, conversation, { direction: 'outbound', text, deliveryId }, locale)
+  for (const [n, part] of (input.continued ?? []).entries()) {
+    deliveryId = await planDelivery(ctx, { inReplyToItemId, text: part, afterDeliveryId: deliveryId })
+    const counted = { ...conversation, message_count: conversation.message_count + n + 1 }
+    message = await write(ctx, counted, { direction: 'outbound', text: part, deliveryId }, locale)
+  }
+  return message
+}
+
+/** Deletes an answer on its network; the words stay here, with who deleted it and why. */
+export const withdrawReply = async (
+  ctx: Ctx,
+  input: Input<typeof contract.withdrawReply>,
+  locale: Locale,
+): Promise<Message> => {
+  const conversation = await lock(ctx, input.conversationId)
+  const message = await store.messageById(ctx, conversation.id, input.messageId)
+  if (message?.delivery_id == null) throw notFound('message')
+  await withdrawDelivery(ctx, { deliveryId: message.delivery_id, reason: input.reason })
+  await announce(ctx, conversationsChanged, { ids: [conversation.id] })
+  return showMessage(ctx, conversation.id, message.id, locale)
 }
 
 /** Sends a failed answer again, or asks anew about one whose outcome is unknown. */

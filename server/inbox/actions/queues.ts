@@ -85,6 +85,8 @@ export const getConversation = async (
     messages: await showMessages(ctx, messages, row.customer_name, locale),
     answersFrom: answering && { accountId: answering.id, handle: answering.handle },
     textLimit: answering?.textLimit ?? null,
+    media: answering?.media ?? null,
+    canWithdraw: answering?.canWithdraw ?? false,
   }
 }
 

@@ -2,10 +2,11 @@
 import type { Connecting, Connector, Failure, FoundSource, IdentityPart, Outside, Refused } from '../../connector.ts'
 import { checkSession } from './api/check.ts'
 import { listenToFirehose } from './api/firehose.ts'
+import { measurePosts } from './api/metrics.ts'
 import { nameAuthors } from './api/names.ts'
 import { findNewest } from './api/newest.ts'
 import { pollNotifications } from './api/notifications.ts'
-import { askReply, sendReply } from './api/replies.ts'
+import { askPost, sendPost, withdrawPost } from './api/posts.ts'
 import { type SignedIn, signIn } from './api/session.ts'
 import { type XrpcRefusal, xrpc } from './api/xrpc.ts'
 import { manifest } from './manifest.ts'
@@ -102,7 +103,9 @@ export const bluesky: Connector = {
   reply: {
     remoteId: ({ id, plannedAt, accountRemoteId }) =>
       `at://${accountRemoteId}/${postCollection}/${tidOf(id, plannedAt)}`,
-    send: sendReply,
-    ask: askReply,
+    send: sendPost,
+    ask: askPost,
+    withdraw: withdrawPost,
   },
+  metrics: { atOnce: 25, measure: measurePosts },
 }

@@ -4,7 +4,7 @@ import type { Manifest } from '../../../../contract/channels.ts'
 export const manifest: Manifest = {
   channel: 'bluesky',
   name: { ko: '블루스카이', en: 'Bluesky' },
-  can: ['identity', 'listen', 'inbox', 'reply'],
+  can: ['identity', 'listen', 'inbox', 'reply', 'publish', 'metrics'],
   waysIn: ['poll', 'stream'],
   isDialogue: true,
   // https://docs.bsky.app/docs/advanced-guides/rate-limits: 3,000 requests in five minutes for an address, 5,000 points an
@@ -14,6 +14,13 @@ export const manifest: Manifest = {
     { operation: 'deliver', per: 'account', calls: 1500, seconds: 3600 },
   ],
   textLimit: { length: 300, unit: 'graphemes' },
+  media: {
+    most: 4,
+    mostBytes: 1_000_000,
+    contentTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
+    needsAlt: true,
+  },
+  canWithdraw: true,
   accountFields: [
     {
       name: 'identifier',

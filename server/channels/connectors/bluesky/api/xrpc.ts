@@ -11,6 +11,8 @@ export interface XrpcCall {
   readonly params?: Readonly<Record<string, string | number | readonly string[] | undefined>>
   /** Makes it a procedure. */
   readonly input?: unknown
+  /** Bytes instead of JSON; makes it a procedure too. */
+  readonly bytes?: { readonly bytes: Uint8Array; readonly contentType: string }
   readonly isProcedure?: boolean
   readonly token?: string | undefined
   readonly signal?: AbortSignal | undefined
@@ -33,16 +35,18 @@ const timeoutMs = 12_000
 
 /** Never throws for what the network or the guard refuses: that comes back with what helps. */
 export const xrpc = async (outside: Outside, call: XrpcCall): Promise<XrpcAnswer> => {
-  const isProcedure = call.isProcedure ?? call.input !== undefined
+  const isProcedure = call.isProcedure ?? (call.input !== undefined || call.bytes !== undefined)
   const headers: Record<string, string> = { accept: 'application/json' }
   if (call.token !== undefined) headers.authorization = `Bearer ${call.token}`
   if (call.input !== undefined) headers['content-type'] = 'application/json'
+  if (call.bytes !== undefined) headers['content-type'] = call.bytes.contentType
   try {
     const answer = await outside.fetch(addressOf(call), {
       method: isProcedure ? 'POST' : 'GET',
       headers,
       timeoutMs,
       ...(call.input === undefined ? {} : { body: JSON.stringify(call.input) }),
+      ...(call.bytes === undefined ? {} : { body: call.bytes.bytes }),
       ...(call.signal === undefined ? {} : { signal: call.signal }),
     })
     const data = readJson(await answer.bytes())
