@@ -37,6 +37,47 @@ export const connectAccount = endpoint({
   output: account,
 })
 
+export const beginSignIn = endpoint({
+  name: 'beginSignIn',
+  method: 'POST',
+  path: '/api/w/:workspaceId/accounts/sign-in',
+  access: 'channels.manage',
+  summary: 'Connects an account by a visit to its own server: answers with the address to go to.',
+  body: z.object({
+    channel,
+    purpose: purpose.default('both'),
+    fields: filledFields,
+    /** Where this program is open in the browser. */
+    origin: z.url({ protocol: /^https?$/ }).max(300),
+  }),
+  output: z.object({ url: z.string() }),
+})
+
+export const finishSignIn = endpoint({
+  name: 'finishSignIn',
+  method: 'POST',
+  path: '/api/w/:workspaceId/accounts/sign-in/finish',
+  access: 'channels.manage',
+  summary: 'Ends a sign-in with what the server sent back. Only the person who began it can end it.',
+  body: z.object({
+    state: z.string().min(1).max(8000),
+    code: z.string().max(4000).optional(),
+    iss: z.string().max(300).optional(),
+    error: z.string().max(200).optional(),
+  }),
+  output: account,
+})
+
+export const getSignInClient = endpoint({
+  name: 'getSignInClient',
+  method: 'GET',
+  path: '/api/sign-in-clients/:channel',
+  access: 'public',
+  summary: 'What this program says of itself to servers that people sign in at; only behind an https address.',
+  params: z.object({ channel }),
+  output: z.record(z.string(), z.unknown()),
+})
+
 export const updateAccount = endpoint({
   name: 'updateAccount',
   method: 'PATCH',
@@ -58,4 +99,12 @@ export const disconnectAccount = endpoint({
   output: done,
 })
 
-export const accountEndpoints = [listAccounts, connectAccount, updateAccount, disconnectAccount] as const
+export const accountEndpoints = [
+  listAccounts,
+  connectAccount,
+  beginSignIn,
+  finishSignIn,
+  getSignInClient,
+  updateAccount,
+  disconnectAccount,
+] as const

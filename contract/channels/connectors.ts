@@ -38,6 +38,8 @@ export const manifest = z.object({
     .optional(),
   /** Whether what was sent can be taken back there. Where it is not said, it cannot. */
   canWithdraw: z.boolean().optional(),
+  /** People can sign in at their own server: the names of the fields that must be known before. */
+  signIn: z.object({ fields: z.array(z.string()) }).optional(),
   accountFields: z.array(field),
   /** Kinds of source that the connector listens to, each with its fields. */
   sourceKinds: z.array(

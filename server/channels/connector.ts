@@ -1,40 +1,9 @@
 /** What a connector is: a manifest and optional parts. Pure types; a new network is a new folder below `connectors/`. */
 import type { Field, Manifest } from '../../contract/channels.ts'
+import type { Outside } from './outside.ts'
 
+export type { Outside, OutsideAnswer, OutsideRequest, OutsideSocket } from './outside.ts'
 export type { Field }
-
-/** The outside as a connector may use it; `World` satisfies it. Every call goes through the guard. */
-export interface Outside {
-  readonly fetch: (url: string, request?: OutsideRequest) => Promise<OutsideAnswer>
-  readonly openSocket: (url: string, protocols?: readonly string[], signal?: AbortSignal) => Promise<OutsideSocket>
-  /** Makes a thing once per process and key. */
-  readonly memo: <T>(key: string, make: () => T) => T
-}
-
-export interface OutsideRequest {
-  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | Uint8Array
-  readonly maxBytes?: number
-  readonly timeoutMs?: number
-  readonly signal?: AbortSignal
-}
-
-export interface OutsideAnswer {
-  readonly status: number
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>
-  /** Where the answer came from, after all redirects. */
-  readonly url: string
-  readonly redirects: readonly { readonly status: number; readonly to: string }[]
-  bytes(): Promise<Uint8Array>
-}
-
-export interface OutsideSocket {
-  addEventListener(type: 'message', hear: (event: { readonly data: unknown }) => void): void
-  addEventListener(type: 'close' | 'error', hear: () => void): void
-  close(): void
-}
 
 /**
  * Why something did not work, by what helps:
@@ -49,6 +18,8 @@ export interface Failure {
   readonly params?: Readonly<Record<string, string | number>>
   /** The network said when (Retry-After). */
   readonly afterSeconds?: number
+  /** The account's session must be renewed before anything works again. */
+  readonly needsRenewal?: boolean
 }
 
 export interface Refused {
@@ -103,6 +74,50 @@ export interface Named {
   readonly followers: number | null
 }
 
+/** Who we are to servers that let people in by themselves. */
+export interface OurClient {
+  readonly id: string
+  /** Where people return to. */
+  readonly redirectUri: string
+  /** The private key that proves it (JWK, P-256); null where nobody can ask for its public half. */
+  readonly key: object | null
+}
+
+interface SigningIn {
+  readonly client: OurClient
+  readonly now: Date
+  readonly signal?: AbortSignal
+}
+
+/** Connecting by a visit to the account's own server, instead of a password that is handed to us. */
+export interface SignInPart {
+  /** @param asked.state seals what must be remembered into the word that comes back with the person. */
+  begin(
+    outside: Outside,
+    asked: SigningIn & {
+      readonly fields: Readonly<Record<string, string>>
+      readonly state: (flow: string) => string
+    },
+  ): Promise<{ readonly ok: true; readonly url: string } | Refused>
+  /** @param asked.answer what the person's browser brought back. */
+  finish(
+    outside: Outside,
+    asked: SigningIn & { readonly flow: string; readonly answer: Readonly<Record<string, string | undefined>> },
+  ): Promise<Connecting>
+  /** Makes a new session of the old one. Never called twice at the same time for an account. */
+  renew(outside: Outside, asked: SigningIn & { readonly account: ConnectedAccount }): Promise<Renewed>
+  /** When a session should be renewed; null for one that needs none. Pure. */
+  renewAt(session: string, now: Date): Date | null
+  /** What is served at the address that is our client's name. Pure. */
+  clientDocument(client: OurClient, homepage: string): Record<string, unknown>
+  /** Our name where nobody can read a document of ours. Pure. */
+  loopbackClientId(redirectUri: string): string
+}
+
+export type Renewed =
+  | { readonly kind: 'renewed'; readonly session: string }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
 export interface IdentityPart {
   /** Asks the network who the filled-in fields belong to. */
   connect(
@@ -115,6 +130,17 @@ export interface IdentityPart {
     account: ConnectedAccount,
     signal: AbortSignal,
   ): Promise<{ readonly failure: Failure | null; readonly session?: string }>
+  readonly signIn?: SignInPart
+  /** Ends a session that is no longer wanted. @returns what stood in the way, when trying again may help. */
+  revoke?(
+    outside: Outside,
+    asked: {
+      readonly account: ConnectedAccount
+      readonly client: OurClient | null
+      readonly now: Date
+      readonly signal?: AbortSignal
+    },
+  ): Promise<Failure | null>
   /** Who is behind remote ids that came without a name. Ids that nobody knows are left out; `failure` says that some could not be asked. */
   name?(
     outside: Outside,
@@ -166,6 +192,8 @@ export interface PullAsk {
   /** A hub tells us of news: the poll is the sure way beside it. */
   readonly hasHub?: boolean
   readonly now: Date
+  /** Words that topics are found by, for kinds that search. */
+  readonly terms?: readonly string[]
 }
 
 export type Pulled =

@@ -14,6 +14,14 @@ import { askHub, planSubscription, settleSubscription, startSubscriptions } from
 import { askNames, planNaming, settleNames } from './actions/items.ts'
 import { forgetUnsent } from './actions/media.ts'
 import { askNumbers, planMeasuring, settleNumbers, startMeasuring } from './actions/numbers.ts'
+import {
+  callRenewal,
+  callRevoking,
+  prepareRenewal,
+  prepareRevoking,
+  settleRenewal,
+  startRenewals,
+} from './actions/renewals.ts'
 import { callWithdrawal, prepareWithdrawal, settleWithdrawal } from './actions/withdrawals.ts'
 
 export const jobs: Job[] = [
@@ -68,6 +76,29 @@ export const jobs: Job[] = [
     call: askNumbers,
     settle: settleNumbers,
   }),
+  errand({
+    name: 'channels.renew_session',
+    payload: z.object({ accountId: z.uuid() }),
+    isKeyed: true,
+    prepare: prepareRenewal,
+    call: callRenewal,
+    settle: settleRenewal,
+  }),
+  errand({
+    name: 'channels.revoke_session',
+    payload: z.object({
+      accountId: z.uuid(),
+      channel: z.string(),
+      service: z.string(),
+      secret: z.string(),
+      session: z.string(),
+    }),
+    tries: 4,
+    prepare: prepareRevoking,
+    call: callRevoking,
+    settle: async () => {},
+  }),
+  wake({ name: 'channels.start_renewals', everySeconds: 5, run: startRenewals }),
   wake({ name: 'channels.start_measuring', everySeconds: 30, run: startMeasuring }),
   wake({ name: 'channels.forget_unsent_media', everySeconds: 3600, run: forgetUnsent }),
   wake({ name: 'channels.restart_stalled', everySeconds: 5, run: restartStalled }),

@@ -1,7 +1,7 @@
 /** Endpoint → verb. */
 import * as contract from '../../contract/channels.ts'
 import type { Hook } from '../platform/hook.ts'
-import { on, onAsking, type Route, type Visit } from '../platform/route.ts'
+import { on, onAsking, onSystem, type Route, type Visit } from '../platform/route.ts'
 import { readerLocale } from '../platform/sentences.ts'
 import {
   askToConnect,
@@ -19,6 +19,7 @@ import { addMedia, getMedia } from './actions/media.ts'
 import { getOwnPost } from './actions/numbers.ts'
 import { planPost } from './actions/planning.ts'
 import { getDelivery } from './actions/showing.ts'
+import { askSignedIn, beginSignIn, getSignInClient } from './actions/sign-ins.ts'
 import {
   addSource,
   askForSource,
@@ -38,6 +39,11 @@ export const routes: Route[] = [
   onAsking(contract.connectAccount, askToConnect, (ctx, input, connected, visit) =>
     connectAccount(ctx, input, connected, reader(visit)),
   ),
+  onAsking(contract.beginSignIn, beginSignIn, async (_ctx, _input, found) => found),
+  onAsking(contract.finishSignIn, askSignedIn, (ctx, _input, { asked, connected }, visit) =>
+    connectAccount(ctx, asked, connected, reader(visit)),
+  ),
+  onSystem(contract.getSignInClient, getSignInClient),
   on(contract.updateAccount, (ctx, input, visit) => updateAccount(ctx, input, reader(visit))),
   on(contract.disconnectAccount, disconnectAccount),
   on(contract.listSources, (ctx, _, visit) => listSources(ctx, reader(visit))),

@@ -22,6 +22,42 @@ export const sentences: Readonly<Record<string, { ko: string; en: string }>> = {
     ko: '네트워크가 로그인을 거절했습니다. 아이디와 앱 비밀번호를 확인하고 다시 연결해 주세요.',
     en: 'The network refused the sign-in. Check the handle and the app password, then connect again.',
   },
+  'channels.unknown_handle': {
+    ko: '그런 핸들이 없습니다. 철자를 확인해 주세요.',
+    en: 'Nobody has this handle. Check how it is written.',
+  },
+  'channels.sign_in_unsupported': {
+    ko: '이 서버에서는 로그인해서 연결할 수 없습니다. 앱 비밀번호로 연결해 주세요.',
+    en: 'This server does not let people sign in this way. Connect with an app password.',
+  },
+  'channels.sign_in_other_name': {
+    ko: '이 서버가 스스로 밝힌 주소는 {name}입니다. 그 주소를 넣어 주세요.',
+    en: 'This server calls itself {name}. Enter that address.',
+  },
+  'channels.sign_in_needs_https': {
+    ko: '이 주소로는 로그인에서 돌아올 수 없습니다. https 주소를 PUBLIC_URL로 정하거나, 앱 비밀번호로 연결해 주세요.',
+    en: 'The sign-in cannot return to this address. Set PUBLIC_URL to an https address, or connect with an app password.',
+  },
+  'channels.sign_in_broken': {
+    ko: '로그인을 마치지 못했습니다. 오래되었거나 다른 곳에서 시작한 로그인입니다. 처음부터 다시 해 주세요.',
+    en: 'The sign-in could not be completed: it is too old, or was begun elsewhere. Begin again.',
+  },
+  'channels.sign_in_denied': {
+    ko: '로그인 화면에서 허락하지 않아 연결하지 않았습니다.',
+    en: 'Permission was not given there, so nothing was connected.',
+  },
+  'channels.sign_in_other_account': {
+    ko: '처음에 적은 계정과 다른 계정으로 로그인했습니다. 같은 계정으로 다시 해 주세요.',
+    en: 'Somebody else signed in than was named at first. Begin again with the same account.',
+  },
+  'channels.sign_in_ended': {
+    ko: '로그인이 끝났습니다. 계정을 다시 연결해 주세요.',
+    en: 'The sign-in has ended. Connect the account again.',
+  },
+  'channels.session_renewing': {
+    ko: '로그인을 새로 하고 있습니다. 잠시 뒤 이어서 하겠습니다.',
+    en: 'The sign-in is being renewed. It goes on in a moment.',
+  },
   'channels.second_factor_needed': {
     ko: '일반 비밀번호로는 들어갈 수 없습니다. 네트워크의 설정에서 앱 비밀번호를 만들어 넣어 주세요.',
     en: 'The main password is not enough here. Make an app password in the settings of the network and enter that.',

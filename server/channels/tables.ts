@@ -32,6 +32,10 @@ export interface AccountRow extends Health {
   /** What the heartbeat told last. */
   state: HealthState
   state_code: string | null
+  /** When its session must be renewed; null for one that renews itself. */
+  renew_at: Date | null
+  /** Until when somebody is renewing it. */
+  renewing_until: Date | null
 }
 
 export interface SourceRow extends Health {

@@ -1,10 +1,13 @@
 /** Followed queries as one matcher, with what must be asked before a post is read. */
+import { anchorsOf } from './anchors.ts'
 import { compileQueries } from './match.ts'
 import { highlights, type Post } from './meaning.ts'
 import { parseQuery } from './query.ts'
 import { beforeReading } from './unread.ts'
 
 export interface StandingMatcher {
+  /** Words of which every post that a topic wants holds at least one, as far as a search for words can tell. */
+  readonly anchors: readonly string[]
   /** For each post, in order, the ids of the topics that want it. */
   match(posts: readonly Post[]): string[][]
   /** For each post, in order, the topics that may want it whatever is read in it: asked before it is read. */
@@ -27,6 +30,7 @@ export const compileStanding = (topics: readonly { id: string; query: string }[]
   const asksReading = unread.some(one => one.may !== one.query)
   const before = asksReading ? compileQueries(asking).match : match
   return {
+    anchors: [...new Set(queries.flatMap(({ query }) => anchorsOf(query)))].sort(),
     match,
     matchUnread: posts => (anyway.length === 0 ? before(posts) : before(posts).map(ids => [...ids, ...anyway])),
     highlights(text, topicIds) {

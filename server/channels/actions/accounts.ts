@@ -1,7 +1,7 @@
 /** The verbs of connected accounts. */
 import type { Account, Manifest } from '../../../contract/channels.ts'
 import type { Locale } from '../../../contract/scalars.ts'
-import { announce } from '../../platform/announce.ts'
+import { announce, startJob } from '../../platform/announce.ts'
 import { actorName, type Ctx } from '../../platform/ctx.ts'
 import { type AppError, invalid, notFound, upstream } from '../../platform/errors.ts'
 import { makeId } from '../../platform/ids.ts'
@@ -10,6 +10,7 @@ import { connectorOf, connectors } from '../connectors/index.ts'
 import { accountsChanged, sourcesChanged } from '../events.ts'
 import { failureOf } from '../failures.ts'
 import * as store from '../store/accounts.ts'
+import { planRenewal } from '../store/renewals.ts'
 import { addSourceRow, handOverSources, removeSourcesOf, wakeSourcesOf } from '../store/sources.ts'
 import type { AccountRow } from '../tables.ts'
 import { accountNoun } from './nouns.ts'
@@ -66,6 +67,8 @@ export const connectAccount = async (
   }
   if (known) await store.reconnectAccount(ctx, account)
   else if (!(await store.insertAccount(ctx, account))) return connectAccount(ctx, input, connected, locale)
+  const renewAt = connectorOf(input.channel)?.identity?.signIn?.renewAt(connected.session ?? '', ctx.now) ?? null
+  await planRenewal(ctx, id, renewAt)
   const isMended = known !== undefined && known.disconnected_at === null
   const sourceIds = [
     ...(await addListeningSources(ctx, account, connected, isMended)),
@@ -121,7 +124,16 @@ export const updateAccount = async (
 /** Forgets the secrets and stops what listened through it; a stream that another account shares goes on in its name. */
 export const disconnectAccount = async (ctx: Ctx, input: { accountId: string }): Promise<{ ok: true }> => {
   const by = actorName(ctx.actor)
-  if (!(await store.forgetAccount(ctx, input.accountId, by))) throw notFound('account')
+  const row = await store.accountRow(ctx, input.accountId)
+  if (!row || !(await store.forgetAccount(ctx, input.accountId, by))) throw notFound('account')
+  if (row.secret !== null && row.session !== null && connectorOf(row.channel)?.identity?.revoke)
+    await startJob(ctx, 'channels.revoke_session', {
+      accountId: row.id,
+      channel: row.channel,
+      service: row.service,
+      secret: row.secret,
+      session: row.session,
+    })
   await handOverSources(ctx, input.accountId)
   const sourceIds = await removeSourcesOf(ctx, input.accountId, by)
   await announce(ctx, accountsChanged, { ids: [input.accountId] })

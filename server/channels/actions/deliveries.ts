@@ -15,6 +15,7 @@ import { accountRow, listAccountRows, markAccount } from '../store/accounts.ts'
 import * as store from '../store/deliveries.ts'
 import { itemRows, rawItem } from '../store/items.ts'
 import { mediaOfDelivery } from '../store/media.ts'
+import { hastenRenewal } from '../store/renewals.ts'
 import type { DeliveryRow } from '../tables.ts'
 import { keepSession, openAccount } from './accounts.ts'
 import { type Allowed, countCosts, heedPatience, takeAllowance } from './allowances.ts'
@@ -238,6 +239,7 @@ export const settleDelivery = async (ctx: Ctx, plan: DeliveryPlan, outcome: Deli
   }
   const { failure } = outcome
   if (failure.class === 'refresh') await tellAccount(ctx, plan, failure)
+  if (failure.needsRenewal) await hastenRenewal(ctx, plan.account)
   if (outcome.kind === 'unknown') return settleUnknown(ctx, row, failure)
   if (failure.class !== 'try_again') return giveUp(ctx, row, failure)
   const waited = (ctx.now.getTime() - row.planned_at.getTime()) / 1000

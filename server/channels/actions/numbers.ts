@@ -14,6 +14,7 @@ import { deliveryRows } from '../store/deliveries.ts'
 import { engagementsOn } from '../store/engagements.ts'
 import { itemPlace } from '../store/items.ts'
 import * as store from '../store/numbers.ts'
+import { hastenRenewal } from '../store/renewals.ts'
 import { keepSession, openAccount } from './accounts.ts'
 import { authorNoun } from './nouns.ts'
 
@@ -85,6 +86,7 @@ export const settleNumbers = async (ctx: Ctx, plan: MeasuringPlan, outcome: Meas
   await keepSession(ctx, { id: plan.accountId, connectedAt: plan.connectedAt }, outcome.session)
   if (outcome.kind === 'failed') {
     const { failure } = outcome
+    if (failure.needsRenewal) await hastenRenewal(ctx, { id: plan.accountId, connectedAt: plan.connectedAt })
     const seconds = failure.class === 'try_again' ? (failure.afterSeconds ?? takenSeconds) : refusedSeconds
     await store.postponeMeasuring(ctx, plan.accountId, plan.remoteIds, after(ctx.now, seconds))
     return

@@ -10,6 +10,7 @@ import type { Allowance } from '../limits.ts'
 import { storableText } from '../storable.ts'
 import { markAccount } from '../store/accounts.ts'
 import * as store from '../store/polls.ts'
+import { hastenRenewal } from '../store/renewals.ts'
 import type { SourceRow } from '../tables.ts'
 import { keepSession, openAccount } from './accounts.ts'
 import { type Allowed, countCosts, heedPatience, takeAllowance } from './allowances.ts'
@@ -31,6 +32,8 @@ export interface PullPlan {
   /** What the call was taken from. */
   readonly bucket: Allowance | null
   readonly now: Date
+  /** Words that topics are found by, for kinds that search. */
+  readonly terms: readonly string[]
 }
 
 /** What a pull came to: `pulled` with what is there, or `failed` with what helps; and how long the network wants no more. */
@@ -41,7 +44,11 @@ export const dueSources = (ctx: SystemCtx): Promise<{ workspaceId: number; sourc
   store.takeDueSources(ctx)
 
 /** Null when there is nothing to read: paused, removed, disconnected, a stream, or asked as often as is allowed. */
-export const claimPull = async (ctx: Ctx, sourceId: string): Promise<PullPlan | null> => {
+export const claimPull = async (
+  ctx: Ctx,
+  sourceId: string,
+  terms: readonly string[] = [],
+): Promise<PullPlan | null> => {
   const found = await store.readableSource(ctx, sourceId)
   if (!found || found.source.every_seconds === null) return null
   const { source, account } = found
@@ -66,6 +73,7 @@ export const claimPull = async (ctx: Ctx, sourceId: string): Promise<PullPlan | 
     hasHub: await hasActiveHub(ctx, sourceId),
     bucket: allowed.bucket,
     now: ctx.now,
+    terms,
   }
 }
 
@@ -125,6 +133,7 @@ const settleFailed = (ctx: Ctx, plan: PullPlan, failure: Failure): Promise<boole
 
 /** Refused credentials break the account; a pull that worked mends it. Other troubles are the source's own. */
 const settleAccount = async (ctx: Ctx, plan: PullPlan, failure: Failure | null): Promise<void> => {
+  if (plan.account && failure?.needsRenewal) await hastenRenewal(ctx, plan.account)
   if (!plan.account || (failure !== null && failure.class !== 'refresh')) return
   if (await markAccount(ctx, plan.account, failure)) await announce(ctx, accountsChanged, { ids: [plan.account.id] })
 }

@@ -15,6 +15,7 @@ import { lockDelivery } from '../store/deliveries.ts'
 import { itemPlace } from '../store/items.ts'
 import { stopMeasuring } from '../store/numbers.ts'
 import { removeItemRows } from '../store/removals.ts'
+import { hastenRenewal } from '../store/renewals.ts'
 import * as store from '../store/withdrawals.ts'
 import { keepSession, openAccount } from './accounts.ts'
 import { withdrawalNoun } from './nouns.ts'
@@ -119,6 +120,7 @@ export const settleWithdrawal = async (ctx: Ctx, asked: WithdrawalPlan, outcome:
     return tell(ctx, row.delivery_id)
   }
   const { failure } = outcome
+  if (failure.needsRenewal) await hastenRenewal(ctx, asked.ref)
   const mayTry = failure.class === 'try_again' && row.tries + 1 < mostTries
   await store.settleWithdrawalRow(ctx, row.id, mayTry ? 'planned' : 'failed', failure)
   if (!mayTry) return tell(ctx, row.delivery_id)

@@ -62,6 +62,8 @@ export const insertAccount = async (ctx: Ctx, account: NewAccount): Promise<bool
       connected_at: ctx.now,
       disconnected_at: null,
       disconnected_by: null,
+      renew_at: null,
+      renewing_until: null,
       ok_at: ctx.now,
       problem_code: null,
       problem_params: '{}',
@@ -115,7 +117,14 @@ export const setPurpose = (ctx: Ctx, id: string, purpose: AccountRow['purpose'])
 export const forgetAccount = async (ctx: Ctx, id: string, by: string): Promise<boolean> => {
   const gone = await db(ctx)
     .updateTable('channels.accounts')
-    .set({ secret: null, session: null, disconnected_at: ctx.now, disconnected_by: by })
+    .set({
+      secret: null,
+      session: null,
+      renew_at: null,
+      renewing_until: null,
+      disconnected_at: ctx.now,
+      disconnected_by: by,
+    })
     .where('workspace_id', '=', ctx.workspaceId)
     .where('id', '=', id)
     .where('disconnected_at', 'is', null)

@@ -29,9 +29,9 @@ export interface IntakeOutcome {
 
 /** Claims the source; null when it is gone, paused, or being pulled. */
 export const planIntake = async (ctx: Ctx, input: { sourceId: string }): Promise<IntakePlan | null> => {
-  const claimed = await claimPull(ctx, input.sourceId)
-  if (claimed === null) return null
   const { version, matcher } = await currentStanding(ctx, { isHeld: false })
+  const claimed = await claimPull(ctx, input.sourceId, matcher.anchors)
+  if (claimed === null) return null
   return { pull: claimed, version, matcher }
 }
 

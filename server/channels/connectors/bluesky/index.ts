@@ -1,17 +1,18 @@
-/** Bluesky and any other AT Protocol network: app password, notifications, firehose, replies. */
-import type { Connecting, Connector, Failure, FoundSource, IdentityPart, Outside, Refused } from '../../connector.ts'
+/** Bluesky and any other AT Protocol network: sign-in and app password, notifications, search, firehose, posts and their numbers. */
+import type { Connecting, Connector, Failure, IdentityPart, Refused } from '../../connector.ts'
 import { checkSession } from './api/check.ts'
 import { listenToFirehose } from './api/firehose.ts'
+import { settleIn } from './api/introductions.ts'
 import { measurePosts } from './api/metrics.ts'
 import { nameAuthors } from './api/names.ts'
-import { findNewest } from './api/newest.ts'
 import { pollNotifications } from './api/notifications.ts'
 import { askPost, sendPost, withdrawPost } from './api/posts.ts'
-import { type SignedIn, signIn } from './api/session.ts'
-import { type XrpcRefusal, xrpc } from './api/xrpc.ts'
+import { searchPosts } from './api/search.ts'
+import { signIn } from './api/session.ts'
+import { revoke, signInPart } from './api/sign-in.ts'
+import type { XrpcRefusal } from './api/xrpc.ts'
 import { manifest } from './manifest.ts'
-import { profileUrl } from './map.ts'
-import { defaultService, isPublicNetwork, readRelay, readService, relayOf } from './places.ts'
+import { defaultService, readRelay, readService } from './places.ts'
 import { postCollection, tidOf } from './tid.ts'
 
 const badAddress = (field: string): Connecting => ({
@@ -30,24 +31,16 @@ const connect: IdentityPart['connect'] = async (outside, { fields, signal }) => 
   if (!signedIn.ok) return refusedSignIn(signedIn)
   // A service that was typed is kept as typed: it may be a proxy or a name inside a network of one's own.
   const service = fields.service === undefined ? (readService(signedIn.pds ?? '') ?? asked) : asked
-  const relay = typedRelay ?? relayOf(service)
-  const [displayName, notifications, newest] = await Promise.all([
-    displayNameOf(outside, service, signedIn, signal),
-    notificationSources(outside, service, signedIn, signal),
-    findNewest(outside, relay, signal),
-  ])
-  const begins = newest === null ? {} : { cursor: newest }
-  return {
-    ok: true,
-    remoteId: signedIn.did,
+  return settleIn(outside, {
+    did: signedIn.did,
     handle: signedIn.handle,
-    displayName: displayName ?? signedIn.handle,
-    url: profileUrl(signedIn.handle),
     service,
+    relay: typedRelay ?? null,
     secret: JSON.stringify(secret),
     session: JSON.stringify(signedIn.session),
-    sources: [...notifications, { kind: 'firehose', address: relay, name: new URL(relay).host, ...begins }],
-  }
+    auth: { token: signedIn.session.accessJwt },
+    signal,
+  })
 }
 
 /** A handle that is none is refused with 400 and no word of its own. */
@@ -63,40 +56,13 @@ const refusedSignIn = (refusal: XrpcRefusal): Refused => {
 const noService = (refusal: XrpcRefusal): Failure =>
   refusal.status === null ? refusal.failure : { class: 'gone', code: 'channels.answer_unreadable' }
 
-const displayNameOf = async (
-  outside: Outside,
-  service: string,
-  { did }: SignedIn,
-  signal: AbortSignal | undefined,
-): Promise<string | null> => {
-  const { named } = await nameAuthors(outside, { remoteIds: [did], service, ...(signal ? { signal } : {}) })
-  return named[0]?.displayName ?? null
-}
-
-/** A PDS without an AppView behind it has no notifications; the firehose brings mentions and replies then. */
-const notificationSources = async (
-  outside: Outside,
-  service: string,
-  { did, handle, session }: SignedIn,
-  signal: AbortSignal | undefined,
-): Promise<FoundSource[]> => {
-  const answer = await xrpc(outside, {
-    service,
-    method: 'app.bsky.notification.listNotifications',
-    params: { limit: 1 },
-    token: session.accessJwt,
-    signal,
-  })
-  const isKnown = answer.ok || isPublicNetwork(service)
-  return isKnown ? [{ kind: 'notifications', address: `@${handle}`, key: did, name: `@${handle}` }] : []
-}
-
 export const bluesky: Connector = {
   manifest,
-  identity: { connect, check: checkSession, name: nameAuthors },
+  identity: { connect, check: checkSession, name: nameAuthors, signIn: signInPart, revoke },
   listen: {
     kinds: {
       notifications: { way: 'poll', everySeconds: 10, poll: pollNotifications },
+      search: { way: 'poll', everySeconds: 60, poll: searchPosts },
       firehose: { way: 'stream', everySeconds: null, stream: listenToFirehose },
     },
   },

@@ -21,6 +21,7 @@ export const manifest: Manifest = {
     needsAlt: true,
   },
   canWithdraw: true,
+  signIn: { fields: ['identifier', 'service', 'relay'] },
   accountFields: [
     {
       name: 'identifier',
@@ -56,8 +57,8 @@ export const manifest: Manifest = {
       name: 'relay',
       label: { ko: '실시간 수집 주소', en: 'Address of the live stream' },
       hint: {
-        ko: '비워 두면 bsky.social 계정은 네트워크 전체를, 그 밖의 서버는 그 서버의 글을 듣습니다.',
-        en: 'Left empty, accounts of bsky.social hear the whole network, others hear their own server.',
+        ko: '비워 두면 검색할 수 있는 서버에서는 주제를 검색하고, 그 밖의 서버에서는 그 서버의 글을 실시간으로 듣습니다.',
+        en: 'Left empty, topics are searched for where the server can search; elsewhere its live stream is heard.',
       },
       kind: 'url',
       isOptional: true,
@@ -66,6 +67,7 @@ export const manifest: Manifest = {
   ],
   sourceKinds: [
     { kind: 'notifications', name: { ko: '알림', en: 'Notifications' }, fields: [] },
+    { kind: 'search', name: { ko: '검색', en: 'Search' }, fields: [] },
     { kind: 'firehose', name: { ko: '실시간 전체 글', en: 'Live stream of all posts' }, fields: [] },
   ],
 }

@@ -1,7 +1,11 @@
-/** Sessions by app password: kept and refreshed, so that we log in rarely (the network allows 30 log-ins in five minutes). */
+/**
+ * Sessions. By app password: kept and refreshed, so that we log in rarely (the network allows 30 log-ins in five minutes).
+ * By sign-in: used as they are; one at a time renews them, elsewhere.
+ */
 import { z } from 'zod'
 import type { ConnectedAccount, Outside } from '../../../connector.ts'
 import { parseJson } from '../json.ts'
+import { type Key, oauthSecret, oauthSession } from '../oauth.ts'
 import { type XrpcAnswer, type XrpcCall, type XrpcRefusal, xrpc } from './xrpc.ts'
 
 const session = z.object({ accessJwt: z.string(), refreshJwt: z.string() })
@@ -58,13 +62,39 @@ const unreadable: XrpcRefusal = {
 
 export interface Visit {
   /** Calls as the account; an expired session is refreshed, or made anew by password, and the call repeated once. */
-  call(call: Omit<XrpcCall, 'service' | 'token'>): Promise<XrpcAnswer>
+  call(call: Omit<XrpcCall, 'service' | 'token' | 'dpop'>): Promise<XrpcAnswer>
   /** The session to keep, when it changed. */
   kept(): { session?: string }
 }
 
 /** A few calls in the name of an account, sharing its session. */
 export const visit = (outside: Outside, account: ConnectedAccount, signal: AbortSignal): Visit => {
+  const signedIn = oauthSecret.safeParse(parseJson(account.secret)).data
+  return signedIn ? visitSignedIn(outside, account, signedIn.key, signal) : visitByPassword(outside, account, signal)
+}
+
+/** A token that is refused ends nothing: the session is renewed, and the call comes again a little later. */
+const visitSignedIn = (outside: Outside, account: ConnectedAccount, key: Key, signal: AbortSignal): Visit => {
+  const token = oauthSession.safeParse(parseJson(account.session ?? '')).data?.accessToken
+  return {
+    async call(call) {
+      if (token === undefined) return renewing
+      const answer = await xrpc(outside, { ...call, service: account.service, dpop: { token, key }, signal })
+      return answer.ok || !isStale(answer) ? answer : { ...renewing, status: answer.status, error: answer.error }
+    },
+    kept: () => ({}),
+  }
+}
+
+const renewing: XrpcRefusal = {
+  ok: false,
+  status: null,
+  error: '',
+  failure: { class: 'try_again', code: 'channels.session_renewing', afterSeconds: 10, needsRenewal: true },
+  mayHaveArrived: false,
+}
+
+const visitByPassword = (outside: Outside, account: ConnectedAccount, signal: AbortSignal): Visit => {
   let current = readSession(account.session)
   let hasChanged = false
   const renew = async (): Promise<XrpcRefusal | null> => {

@@ -1,8 +1,11 @@
 /** XRPC (atproto.com/specs/xrpc): one call, and what a refusal means. */
 import { z } from 'zod'
+import { readClock } from '../../../../platform/clock.ts'
 import type { Failure, Outside } from '../../../connector.ts'
 import { failureOf, failureOfStatus, neverArrived, retryAfterSeconds } from '../../../failures.ts'
 import { parseJson } from '../json.ts'
+import { dpopProof, type Key } from '../oauth.ts'
+import { keepNonce, noncesOf } from './nonces.ts'
 
 export interface XrpcCall {
   readonly service: string
@@ -15,6 +18,8 @@ export interface XrpcCall {
   readonly bytes?: { readonly bytes: Uint8Array; readonly contentType: string }
   readonly isProcedure?: boolean
   readonly token?: string | undefined
+  /** A token that is bound to a key: each call proves that it is ours. */
+  readonly dpop?: { readonly token: string; readonly key: Key } | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -35,20 +40,35 @@ const timeoutMs = 12_000
 
 /** Never throws for what the network or the guard refuses: that comes back with what helps. */
 export const xrpc = async (outside: Outside, call: XrpcCall): Promise<XrpcAnswer> => {
+  const first = await ask(outside, call)
+  // The server wants to see a nonce of its own; what it refused so was not done.
+  const wantsNonce = !first.ok && call.dpop !== undefined && first.error === 'use_dpop_nonce'
+  return wantsNonce ? ask(outside, call) : first
+}
+
+const ask = async (outside: Outside, call: XrpcCall): Promise<XrpcAnswer> => {
   const isProcedure = call.isProcedure ?? (call.input !== undefined || call.bytes !== undefined)
   const headers: Record<string, string> = { accept: 'application/json' }
   if (call.token !== undefined) headers.authorization = `Bearer ${call.token}`
+  const url = addressOf(call)
+  const method = isProcedure ? 'POST' : 'GET'
+  if (call.dpop !== undefined) {
+    const nonce = noncesOf(outside).get(new URL(url).origin)
+    headers.authorization = `DPoP ${call.dpop.token}`
+    headers.dpop = dpopProof({ ...call.dpop, method, url, now: readClock(), nonce })
+  }
   if (call.input !== undefined) headers['content-type'] = 'application/json'
   if (call.bytes !== undefined) headers['content-type'] = call.bytes.contentType
   try {
-    const answer = await outside.fetch(addressOf(call), {
-      method: isProcedure ? 'POST' : 'GET',
+    const answer = await outside.fetch(url, {
+      method,
       headers,
       timeoutMs,
       ...(call.input === undefined ? {} : { body: JSON.stringify(call.input) }),
       ...(call.bytes === undefined ? {} : { body: call.bytes.bytes }),
       ...(call.signal === undefined ? {} : { signal: call.signal }),
     })
+    if (call.dpop !== undefined) keepNonce(outside, url, answer.headers)
     const data = readJson(await answer.bytes())
     if (answer.status >= 200 && answer.status < 300) {
       return data === undefined ? unreadable(answer.status, isProcedure) : { ok: true, data }
@@ -91,6 +111,7 @@ const words: Readonly<Record<string, Failure>> = {
   InvalidToken: { class: 'refresh', code: 'channels.credentials_refused' },
   AuthMissing: { class: 'refresh', code: 'channels.credentials_refused' },
   AuthenticationRequired: { class: 'refresh', code: 'channels.credentials_refused' },
+  invalid_token: { class: 'refresh', code: 'channels.credentials_refused' },
   InvalidRecord: { class: 'bad_content', code: 'channels.content_refused' },
 }
 
