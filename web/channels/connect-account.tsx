@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import {
   type Account,
+  beginSignIn,
   connectAccount,
   listAccounts,
   listConnectors,
@@ -49,11 +50,25 @@ const ConnectForm = ({
   const locale = useLocale()
   const [chosen, setChosen] = useState(channel ?? connectors[0]?.channel ?? '')
   const [filled, setFilled] = useState<Filled>({})
+  const [isByPassword, setByPassword] = useState(false)
   const connector = connectors.find(one => one.channel === chosen)
   const verb = useVerb(connectAccount, { isQuiet: true, refetch: [listAccounts, listSources], onDone })
+  const goes = useVerb(beginSignIn, { isQuiet: true, onDone: ({ url }) => window.location.assign(url) })
   if (!connector) return null
-  const canSend = isComplete(connector.accountFields, filled)
-  const send = () => canSend && !verb.isRunning && verb.run({ channel: chosen, fields: withoutEmpty(filled) })
+  const isSignIn = connector.signIn !== undefined && !isByPassword
+  const wanted = connector.signIn?.fields ?? []
+  const asked = isSignIn
+    ? connector.accountFields.filter(field => wanted.includes(field.name))
+    : connector.accountFields
+  const error = isSignIn ? goes.error : verb.error
+  const isBusy = isSignIn ? goes.isRunning : verb.isRunning
+  const canSend = isComplete(asked, filled)
+  const fields = withoutEmpty(Object.fromEntries(asked.map(field => [field.name, filled[field.name] ?? ''])))
+  const send = () => {
+    if (!canSend || isBusy) return
+    if (isSignIn) goes.run({ channel: chosen, fields, origin: window.location.origin })
+    else verb.run({ channel: chosen, fields })
+  }
   return (
     <div className="flex flex-col gap-4">
       {connectors.length > 1 && (
@@ -64,22 +79,25 @@ const ConnectForm = ({
             onChange={next => {
               setChosen(next)
               setFilled({})
+              setByPassword(false)
               verb.reset()
+              goes.reset()
             }}
           />
         </Field>
       )}
-      <FieldInputs
-        asked={connector.accountFields}
-        filled={filled}
-        onFill={setFilled}
-        onSubmit={send}
-        error={verb.error}
-      />
-      <Refusal error={verb.error} />
-      <Button tone="primary" className="self-end" disabled={!canSend} isBusy={verb.isRunning} onClick={send}>
-        {t('connect.submit')}
-      </Button>
+      <FieldInputs asked={asked} filled={filled} onFill={setFilled} onSubmit={send} error={error} />
+      <Refusal error={error} />
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        {connector.signIn && (
+          <Button tone="quiet" className="mr-auto" onClick={() => setByPassword(!isByPassword)}>
+            {isByPassword ? t('connect.bySignIn', { name: connector.name[locale] }) : t('connect.byPassword')}
+          </Button>
+        )}
+        <Button tone="primary" disabled={!canSend} isBusy={isBusy} onClick={send}>
+          {isSignIn ? t('connect.bySignIn', { name: connector.name[locale] }) : t('connect.submit')}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -18,6 +18,9 @@ export { OwnNumbers } from './own-numbers.tsx'
 
 export const room: Room = {
   name: 'channels',
+  barePages: [
+    { path: '/sign-in-done', load: () => import('./sign-in-done.tsx').then(module => module.SignInDonePage) },
+  ],
   settings: [
     {
       path: '/channels',

@@ -7,6 +7,7 @@ import { invalid, notFound } from '../../platform/errors.ts'
 import type { ConnectedAccount, Measured } from '../connector.ts'
 import { connectorOf, connectors } from '../connectors/index.ts'
 import { failureOf } from '../failures.ts'
+import type { Allowance } from '../limits.ts'
 import { nextMeasureSeconds } from '../pace.ts'
 import { practiceService } from '../practice.ts'
 import { accountRow } from '../store/accounts.ts'
@@ -16,7 +17,9 @@ import { itemPlace } from '../store/items.ts'
 import * as store from '../store/numbers.ts'
 import { hastenRenewal } from '../store/renewals.ts'
 import { keepSession, openAccount } from './accounts.ts'
+import { heedPatience, takeAllowance } from './allowances.ts'
 import { authorNoun } from './nouns.ts'
+import { watchPatience } from './patience.ts'
 
 /** What was posted longer ago than this and never watched is left alone. */
 const watchSeconds = 24 * 3600
@@ -51,7 +54,13 @@ export interface MeasuringPlan {
   channel: string
   account: ConnectedAccount
   remoteIds: readonly string[]
+  /** What the call was taken from. */
+  bucket: Allowance | null
+  now: Date
 }
+
+/** How a call ended, and how long the network wants no more. */
+export type MeasuringOutcome = Measured & { readonly patienceSeconds?: number }
 
 export const planMeasuring = async (ctx: Ctx, input: { accountId: string }): Promise<MeasuringPlan | null> => {
   const account = await accountRow(ctx, input.accountId)
@@ -61,20 +70,30 @@ export const planMeasuring = async (ctx: Ctx, input: { accountId: string }): Pro
   const opened = openAccount(ctx, account)
   if (opened === null) await store.postponeMeasuring(ctx, account.id, remoteIds, null)
   if (opened === null || remoteIds.length === 0) return null
+  const asking = { operation: 'poll' as const, accountId: account.id, address: account.service }
+  const allowed = await takeAllowance(ctx, account.channel, asking)
+  if (!allowed.ok) {
+    await store.postponeMeasuring(ctx, account.id, remoteIds, after(ctx.now, allowed.waitSeconds))
+    return null
+  }
   return {
     accountId: account.id,
     connectedAt: account.connected_at,
     channel: account.channel,
     account: opened,
     remoteIds,
+    bucket: allowed.bucket,
+    now: ctx.now,
   }
 }
 
-export const askNumbers = async (world: World, plan: MeasuringPlan, signal: AbortSignal): Promise<Measured> => {
+export const askNumbers = async (world: World, plan: MeasuringPlan, signal: AbortSignal): Promise<MeasuringOutcome> => {
   const metrics = connectorOf(plan.channel)?.metrics
   if (!metrics) return { kind: 'measured', counted: [] }
+  const watched = watchPatience(world, plan.now)
   try {
-    return await metrics.measure(world, plan, AbortSignal.any([signal, AbortSignal.timeout(callSeconds * 1000)]))
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(callSeconds * 1000)])
+    return { ...(await metrics.measure(watched.outside, plan, limited)), ...watched.patience() }
   } catch (error) {
     const failure = failureOf(error)
     if (failure === null) throw error
@@ -82,7 +101,8 @@ export const askNumbers = async (world: World, plan: MeasuringPlan, signal: Abor
   }
 }
 
-export const settleNumbers = async (ctx: Ctx, plan: MeasuringPlan, outcome: Measured): Promise<void> => {
+export const settleNumbers = async (ctx: Ctx, plan: MeasuringPlan, outcome: MeasuringOutcome): Promise<void> => {
+  await heedPatience(ctx, plan.bucket, outcome.patienceSeconds ?? null)
   await keepSession(ctx, { id: plan.accountId, connectedAt: plan.connectedAt }, outcome.session)
   if (outcome.kind === 'failed') {
     const { failure } = outcome

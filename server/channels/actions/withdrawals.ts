@@ -9,6 +9,7 @@ import type { ConnectedAccount, Withdrawn } from '../connector.ts'
 import { connectorOf } from '../connectors/index.ts'
 import { deliveriesSettled, itemsRemoved } from '../events.ts'
 import { failureOf } from '../failures.ts'
+import type { Allowance } from '../limits.ts'
 import { practiceService } from '../practice.ts'
 import { accountRow, ownAccountOfAuthor } from '../store/accounts.ts'
 import { lockDelivery } from '../store/deliveries.ts'
@@ -18,7 +19,9 @@ import { removeItemRows } from '../store/removals.ts'
 import { hastenRenewal } from '../store/renewals.ts'
 import * as store from '../store/withdrawals.ts'
 import { keepSession, openAccount } from './accounts.ts'
+import { type Allowed, heedPatience, takeAllowance } from './allowances.ts'
 import { withdrawalNoun } from './nouns.ts'
+import { watchPatience } from './patience.ts'
 
 const mostTries = 8
 const callSeconds = 30
@@ -73,7 +76,13 @@ export interface WithdrawalPlan {
   remoteId: string
   account: ConnectedAccount
   ref: { id: string; connectedAt: Date }
+  /** What the call was taken from. */
+  bucket: Allowance | null
+  now: Date
 }
+
+/** How a call ended, and how long the network wants no more. */
+export type WithdrawalOutcome = Withdrawn & { readonly patienceSeconds?: number }
 
 export const prepareWithdrawal = async (ctx: Ctx, input: { withdrawalId: string }): Promise<WithdrawalPlan | null> => {
   const row = await store.lockWithdrawal(ctx, input.withdrawalId)
@@ -85,22 +94,38 @@ export const prepareWithdrawal = async (ctx: Ctx, input: { withdrawalId: string 
     await tell(ctx, row.delivery_id)
     return null
   }
+  const asking = { operation: 'deliver' as const, accountId: account.id, address: account.service }
+  const isPractice = account.service === practiceService
+  const allowed: Allowed = isPractice ? { ok: true, bucket: null } : await takeAllowance(ctx, account.channel, asking)
+  if (!allowed.ok) {
+    const again = { afterSeconds: allowed.waitSeconds, key: makeId(ctx.now) }
+    await startJob(ctx, 'channels.withdraw', { withdrawalId: row.id }, again)
+    return null
+  }
   return {
     withdrawalId: row.id,
     channel: account.channel,
     remoteId: row.remote_id,
     account: opened,
     ref: { id: account.id, connectedAt: account.connected_at },
+    bucket: allowed.bucket,
+    now: ctx.now,
   }
 }
 
 /** Deletes on the network. Deleting twice is deleting once, so an outcome that nobody heard is simply tried again. */
-export const callWithdrawal = async (world: World, asked: WithdrawalPlan, signal: AbortSignal): Promise<Withdrawn> => {
+export const callWithdrawal = async (
+  world: World,
+  asked: WithdrawalPlan,
+  signal: AbortSignal,
+): Promise<WithdrawalOutcome> => {
   if (asked.account.service === practiceService) return { kind: 'done' }
   const withdraw = connectorOf(asked.channel)?.reply?.withdraw
   if (!withdraw) return { kind: 'failed', failure: { class: 'gone', code: 'channels.cannot_withdraw_here' } }
+  const watched = watchPatience(world, asked.now)
   try {
-    return await withdraw(world, asked, AbortSignal.any([signal, AbortSignal.timeout(callSeconds * 1000)]))
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(callSeconds * 1000)])
+    return { ...(await withdraw(watched.outside, asked, limited)), ...watched.patience() }
   } catch (error) {
     const failure = failureOf(error)
     if (failure === null) throw error
@@ -108,7 +133,8 @@ export const callWithdrawal = async (world: World, asked: WithdrawalPlan, signal
   }
 }
 
-export const settleWithdrawal = async (ctx: Ctx, asked: WithdrawalPlan, outcome: Withdrawn): Promise<void> => {
+export const settleWithdrawal = async (ctx: Ctx, asked: WithdrawalPlan, outcome: WithdrawalOutcome): Promise<void> => {
+  await heedPatience(ctx, asked.bucket, outcome.patienceSeconds ?? null)
   await keepSession(ctx, asked.ref, outcome.session)
   const row = await store.lockWithdrawal(ctx, asked.withdrawalId)
   if (row?.state !== 'planned') return
