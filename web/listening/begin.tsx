@@ -10,8 +10,10 @@ import { fieldProblem, isProblemError } from '../platform/problem.ts'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useWorkspace } from '../platform/session.ts'
 import { BeginChannels } from './begin-channels.tsx'
+import { noSlots } from './query-compose.ts'
 import { Step, StepLine } from './steps.tsx'
-import { GoalField, QueryField, type TopicDraft } from './topic-fields.tsx'
+import { GoalField, type TopicDraft } from './topic-fields.tsx'
+import { QueryField } from './topic-query.tsx'
 import { words } from './words.ts'
 
 const steps = ['goal', 'words', 'channels'] as const
@@ -50,7 +52,7 @@ const Walk = ({ hasTopic }: { hasTopic: boolean }) => {
     step: steps.find(step => step === search.step),
     goal: typeof search.goal === 'string' ? search.goal : '',
   }))
-  const [draft, setDraft] = useState<TopicDraft>({ name, kind: 'brand', goal: view.goal, query: '' })
+  const [draft, setDraft] = useState<TopicDraft>({ name, kind: 'brand', goal: view.goal, query: '', slots: noSlots })
   // What was done already is not asked again; the address keeps the rest over a reload.
   const asked = view.step ?? (hasTopic ? 'channels' : 'goal')
   const step: BeginStep = asked === 'words' && !draft.goal.trim() ? 'goal' : asked

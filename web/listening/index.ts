@@ -40,6 +40,11 @@ export const room: Room = {
     },
     {
       path: '/listen/topics/$topicId',
+      permission: 'listening.read',
+      load: () => import('./topic.tsx').then(module => module.TopicPage),
+    },
+    {
+      path: '/listen/topics/$topicId/edit',
       permission: 'listening.manage',
       load: () => import('./topic-edit.tsx').then(module => module.TopicEditPage),
     },

@@ -3,14 +3,16 @@ import { useState } from 'react'
 import { listMentions, listTopics, type Topic, updateTopic } from '../../contract/listening.ts'
 import { Button } from '../kit/button.tsx'
 import { Page, Scroll, TopBar } from '../kit/page.tsx'
-import { EmptyState, SkeletonRows } from '../kit/states.tsx'
+import { SkeletonRows } from '../kit/states.tsx'
 import { useToasts } from '../kit/toast.tsx'
 import { words as kitWords } from '../kit/words.ts'
-import { PageLink, useGo, usePathParams } from '../platform/links.tsx'
+import { useGo, usePathParams } from '../platform/links.tsx'
 import { Loaded } from '../platform/loaded.tsx'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { BackLink } from './back-link.tsx'
-import { GoalField, NameFields, QueryField, type TopicDraft } from './topic-fields.tsx'
+import { TopicGone } from './topic.tsx'
+import { GoalField, NameFields, type TopicDraft } from './topic-fields.tsx'
+import { QueryField } from './topic-query.tsx'
 import { useArchive } from './topics.tsx'
 import { words } from './words.ts'
 
@@ -19,27 +21,23 @@ export const TopicEditPage = () => {
   const { topicId } = usePathParams()
   const topics = useEndpoint(listTopics, {})
   return (
-    <Page bar={<TopBar lead={<BackLink to="/listen/topics" label={t('topics.title')} />} title={t('topics.edit')} />}>
+    <Page
+      bar={
+        <TopBar
+          lead={<BackLink to={`/listen/topics/${topicId}`} label={t('topics.title')} />}
+          title={t('topics.edit')}
+        />
+      }
+    >
       <Scroll>
         <Loaded query={topics} waiting={<SkeletonRows hasFace={false} />}>
           {({ items }) => {
             const topic = items.find(one => one.id === topicId)
-            return topic ? <TopicForm key={topic.id} topic={topic} /> : <Gone />
+            return topic ? <TopicForm key={topic.id} topic={topic} /> : <TopicGone />
           }}
         </Loaded>
       </Scroll>
     </Page>
-  )
-}
-
-const Gone = () => {
-  const t = words.useT()
-  return (
-    <EmptyState title={t('topics.gone')} hint={t('topics.goneHint')}>
-      <Button asChild>
-        <PageLink to="/listen/topics">{t('topics.title')}</PageLink>
-      </Button>
-    </EmptyState>
   )
 }
 
@@ -56,17 +54,17 @@ const TopicForm = ({ topic }: { topic: Topic }) => {
     refetch: [listTopics, listMentions],
     onDone: saved => {
       toasts.show({ text: t('topics.saved', { name: saved.name }), tone: 'good' })
-      go('/listen/topics')
+      go(`/listen/topics/${saved.id}`)
     },
   })
-  const { name, kind, goal, query } = draft
+  const { name, kind, goal, query, slots } = draft
   const isWhole = [name, goal, query].every(text => text.trim() !== '')
   const fields = { draft, onChange: change, error: verb.error }
   return (
     <div className="mx-auto flex max-w-xl flex-col gap-5 px-4 py-6">
       <NameFields {...fields} />
       <GoalField {...fields} />
-      <QueryField {...fields} />
+      <QueryField {...fields} topicId={topic.id} />
       <div className="flex gap-2 border-hair border-t pt-4">
         <Button
           tone="danger"
@@ -78,12 +76,12 @@ const TopicForm = ({ topic }: { topic: Topic }) => {
           {t('topics.archive')}
         </Button>
         <div className="grow" />
-        <Button onClick={() => go('/listen/topics')}>{kit('cancel')}</Button>
+        <Button onClick={() => go(`/listen/topics/${topic.id}`)}>{kit('cancel')}</Button>
         <Button
           tone="primary"
           disabled={!isWhole}
           isBusy={verb.isRunning}
-          onClick={() => verb.run({ topicId: topic.id, name, kind, goal, query })}
+          onClick={() => verb.run({ topicId: topic.id, name, kind, goal, query, slots })}
         >
           {t('topics.save')}
         </Button>

@@ -1,13 +1,8 @@
-/** The fields of a topic: what it is called and what kind it is, why it is followed, and by which words it is found. */
-import { Sparkles } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
-import { suggestQuery, type TopicKind, topicKind } from '../../contract/listening.ts'
-import { Button } from '../kit/button.tsx'
+/** The fields of a topic: what it is called and what kind it is, and why it is followed. */
+import { type TopicKind, type TopicSlots, topicKind } from '../../contract/listening.ts'
 import { cx } from '../kit/class.ts'
 import { Field, Input, Textarea } from '../kit/field.tsx'
 import { fieldProblem } from '../platform/problem.ts'
-import { useVerb } from '../platform/query.ts'
-import { chipsOf, faultPlace, plainChips } from './query-chips.ts'
 import { words } from './words.ts'
 
 export interface TopicDraft {
@@ -15,9 +10,10 @@ export interface TopicDraft {
   readonly kind: TopicKind
   readonly goal: string
   readonly query: string
+  readonly slots: TopicSlots
 }
 
-interface FieldsProps {
+export interface FieldsProps {
   draft: TopicDraft
   onChange: (change: Partial<TopicDraft>) => void
   /** What the server refused. */
@@ -113,92 +109,5 @@ export const GoalField = ({ draft, onChange, error, onSubmit }: FieldsProps) => 
         />
       </Field>
     </>
-  )
-}
-
-/** The query: made from the name at first, shown as chips, free to be edited; a fault is pointed at. */
-export const QueryField = ({ draft, onChange, error }: FieldsProps) => {
-  const t = words.useT()
-  const [also, setAlso] = useState('')
-  const suggest = useVerb(suggestQuery, { onDone: made => onChange({ query: made.query }) })
-  const make = (names: string) => {
-    const other = names
-      .split(/[,\n]/)
-      .map(one => one.trim())
-      .filter(Boolean)
-    suggest.run({ name: draft.name.trim(), also: other })
-  }
-  // Once, when the field appears: emptying it by hand is not undone.
-  const isMade = useRef(draft.query !== '' || !draft.name.trim())
-  useEffect(() => {
-    if (isMade.current) return
-    isMade.current = true
-    make('')
-  })
-  const problem = fieldProblem(error, 'query')
-  return (
-    <>
-      <div className="rounded-md border border-hair bg-sunken px-3 py-2.5">
-        <p className="mb-1.5 text-muted text-xs">{t('query.found')}</p>
-        <QueryChips query={draft.query} />
-      </div>
-      <Field label={t('query.also')} hint={t('query.alsoHint')} isOptional>
-        <div className="flex gap-2">
-          <Input value={also} onChange={event => setAlso(event.target.value)} onSubmitText={make} />
-          <Button icon={Sparkles} className="h-[34px]" isBusy={suggest.isRunning} onClick={() => make(also)}>
-            {t('query.make')}
-          </Button>
-        </div>
-      </Field>
-      <Field label={t('query.title')} hint={t('query.hint')} problem={problem}>
-        <Textarea
-          value={draft.query}
-          maxLength={20_000}
-          spellCheck={false}
-          className="font-mono text-sm"
-          onChange={event => onChange({ query: event.target.value })}
-        />
-      </Field>
-      {problem && <Fault query={draft.query} sentence={problem} />}
-    </>
-  )
-}
-
-const chipLook = {
-  term: 'rounded-[4px] bg-accent-soft px-1.5 text-accent-text',
-  not: 'rounded-[4px] bg-neu-soft px-1.5 text-muted line-through',
-  operator: 'text-faint text-xs',
-}
-
-export const QueryChips = ({ query }: { query: string }) => {
-  const t = words.useT()
-  const chips = plainChips(chipsOf(query))
-  return (
-    <p className="flex flex-wrap items-center gap-1.5 leading-6">
-      {chips.length === 0 && <span className="text-faint">{t('query.none')}</span>}
-      {chips.slice(0, 60).map(chip => (
-        <span key={chip.from} className={chipLook[chip.kind]}>
-          {chip.text}
-        </span>
-      ))}
-      {chips.length > 60 && <span className="text-faint">+{chips.length - 60}</span>}
-    </p>
-  )
-}
-
-/** The line of the query around its fault, with a mark under the place. */
-const Fault = ({ query, sentence }: { query: string; sentence: string }) => {
-  const place = faultPlace(sentence, query)
-  if (place === null) return null
-  const from = Math.max(0, place - 24)
-  const before = query.slice(from, place)
-  const at = query.slice(place, place + 1) || ' '
-  return (
-    <p aria-hidden className="-mt-2 truncate rounded-sm bg-neg-soft px-2.5 py-1.5 font-mono text-sm">
-      {from > 0 && '…'}
-      {before}
-      <span className="whitespace-pre bg-neg text-panel underline underline-offset-4">{at}</span>
-      {query.slice(place + 1, place + 40)}
-    </p>
   )
 }

@@ -7,8 +7,10 @@ import { useGo } from '../platform/links.tsx'
 import { fieldProblem, isProblemError } from '../platform/problem.ts'
 import { useVerb } from '../platform/query.ts'
 import { BackLink } from './back-link.tsx'
+import { noSlots } from './query-compose.ts'
 import { Step, StepLine } from './steps.tsx'
-import { GoalField, NameFields, QueryField, type TopicDraft } from './topic-fields.tsx'
+import { GoalField, NameFields, type TopicDraft } from './topic-fields.tsx'
+import { QueryField } from './topic-query.tsx'
 import { words } from './words.ts'
 
 const steps = ['name', 'goal', 'query'] as const
@@ -18,7 +20,7 @@ export const TopicNewPage = () => {
   const go = useGo()
   const toasts = useToasts()
   const [step, setStep] = useState<(typeof steps)[number]>('name')
-  const [draft, setDraft] = useState<TopicDraft>({ name: '', kind: 'brand', goal: '', query: '' })
+  const [draft, setDraft] = useState<TopicDraft>({ name: '', kind: 'brand', goal: '', query: '', slots: noSlots })
   // Another name wants another query, and other goals.
   const change = (part: Partial<TopicDraft>) =>
     setDraft(before => ({
@@ -31,7 +33,7 @@ export const TopicNewPage = () => {
     refetch: [listTopics],
     onDone: made => {
       toasts.show({ text: t('topics.made', { name: made.name }), tone: 'good' })
-      go('/listen', { topic: made.id })
+      go(`/listen/topics/${made.id}`)
     },
   })
   const refusal = isProblemError(verb.error) && !fieldProblem(verb.error, 'query') ? verb.error.problem.title : null

@@ -73,16 +73,14 @@ const TopicRow = ({ topic }: { topic: Topic }) => {
     <li className="grid grid-cols-[minmax(0,1fr)_100px_88px_88px_40px] items-center gap-4 border-hair border-b px-4 py-3 hover:bg-hover max-md:grid-cols-[minmax(0,1fr)_auto_auto] max-md:gap-2 max-md:px-3">
       <div className="min-w-0">
         <p className="flex items-center gap-2">
-          <PageLink
-            to="/listen"
-            search={{ topic: topic.id }}
-            className="truncate rounded-sm font-semibold hover:underline"
-          >
+          <PageLink to={`/listen/topics/${topic.id}`} className="truncate rounded-sm font-semibold hover:underline">
             {topic.name}
           </PageLink>
           <Chip>{t(`kind.${topic.kind}`)}</Chip>
         </p>
-        <p className="truncate text-muted">{topic.goal}</p>
+        <p className="truncate text-muted">
+          {topic.past?.state === 'running' ? t('topics.searching', { share: pastShare(topic) }) : topic.goal}
+        </p>
       </div>
       <div className="max-md:hidden">
         <TopicSpark topic={topic} />
@@ -95,6 +93,9 @@ const TopicRow = ({ topic }: { topic: Topic }) => {
     </li>
   )
 }
+
+const pastShare = ({ past }: Topic): number =>
+  past === null || past.total === 0 ? 0 : Math.round((past.looked / past.total) * 100)
 
 const Said = ({ topic, period, count }: { topic: Topic; period: 'day' | 'week'; count: number }) => {
   const t = words.useT()
@@ -125,7 +126,7 @@ const TopicMenu = ({ topic }: { topic: Topic }) => {
   const archive = useArchive()
   return (
     <Menu trigger={<IconButton label={t('topics.actions', { name: topic.name })} icon={Ellipsis} />}>
-      <MenuItem icon={Pencil} onPick={() => go(`/listen/topics/${topic.id}`)}>
+      <MenuItem icon={Pencil} onPick={() => go(`/listen/topics/${topic.id}/edit`)}>
         {t('topics.edit')}
       </MenuItem>
       <MenuItem icon={Archive} onPick={() => archive(topic)}>

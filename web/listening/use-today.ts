@@ -21,7 +21,7 @@ export const useToday = (): TodayNumbers | undefined => {
 }
 
 /** The last seven days, in full hours. */
-const useWeek = (): { from: string; to: string } => {
+export const useWeek = (): { from: string; to: string } => {
   const hour = hourOf(useNow()).getTime()
   return useMemo(
     () => ({ from: new Date(hour - 7 * dayMs).toISOString(), to: new Date(hour + hourMs).toISOString() }),

@@ -2,11 +2,15 @@
 import type { English } from '../platform/i18n.ts'
 import type { ko } from './words.ko.ts'
 import { beginEn } from './words-begin.en.ts'
+import { queryEn } from './words-query.en.ts'
 import { todayEn } from './words-today.en.ts'
+import { topicEn } from './words-topic.en.ts'
 
 export const en: English<typeof ko> = {
   ...beginEn,
   ...todayEn,
+  ...queryEn,
+  ...topicEn,
   'nav.listen': 'Listen',
   'live.sources': '{{count}} sources',
   'live.sources_one': '{{count}} source',
@@ -168,13 +172,6 @@ export const en: English<typeof ko> = {
   'goal.issue.1': 'See whether this grows or calms down.',
   'goal.issue.2': 'Learn who spreads it, and in which words.',
   'goal.issue.3': 'Learn whether our explanation was understood.',
-  'query.found': 'Posts with these words are found',
-  'query.none': 'No words to look for yet',
-  'query.also': 'Other names for it',
-  'query.alsoHint': 'Short forms, the name in another language, common misspellings; separate them by commas.',
-  'query.make': 'Make again',
-  'query.title': 'Query',
-  'query.hint': 'Words, "phrases", AND, OR, NOT, parentheses, #tags and @handles.',
   'wizard.name': 'Name',
   'wizard.nameTitle': 'What shall we listen for?',
   'wizard.nameHint': 'One thing: a brand, a product, a competitor.',

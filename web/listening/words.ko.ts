@@ -1,10 +1,14 @@
 /** Listening's Korean words. */
 import { beginKo } from './words-begin.ko.ts'
+import { queryKo } from './words-query.ko.ts'
 import { todayKo } from './words-today.ko.ts'
+import { topicKo } from './words-topic.ko.ts'
 
 export const ko = {
   ...beginKo,
   ...todayKo,
+  ...queryKo,
+  ...topicKo,
   'nav.listen': '듣기',
   'live.sources': '수집원 {{count}}곳',
   'stream.all': '모든 언급',
@@ -161,13 +165,6 @@ export const ko = {
   'goal.issue.1': '이 일이 커지는지 가라앉는지 보고 싶습니다.',
   'goal.issue.2': '누가 어떤 말로 퍼뜨리는지 알고 싶습니다.',
   'goal.issue.3': '우리 설명이 통했는지 알고 싶습니다.',
-  'query.found': '이런 말이 들어간 글을 찾습니다',
-  'query.none': '아직 찾을 말이 없습니다',
-  'query.also': '다르게 부르는 이름',
-  'query.alsoHint': '줄임말, 영어 이름, 자주 틀리는 표기를 쉼표로 나눠 적어 주세요.',
-  'query.make': '다시 만들기',
-  'query.title': '검색식',
-  'query.hint': '낱말, "구절", AND, OR, NOT, 괄호, #해시태그, @계정을 쓸 수 있습니다.',
   'wizard.name': '이름',
   'wizard.nameTitle': '무엇을 들을까요?',
   'wizard.nameHint': '브랜드, 제품, 경쟁사처럼 하나를 고릅니다.',
