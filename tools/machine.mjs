@@ -8,6 +8,8 @@ const NEEDS = [
   { what: 'Chromium (browser journeys)', debian: 'chromium', isMet: () => chromium() !== undefined },
   { what: 'Korean fonts (screenshots)', debian: 'fonts-noto-cjk', isMet: hasKoreanFont },
   { what: 'Redis (the AT Protocol network)', debian: 'redis-server', isMet: () => has('redis-server') },
+  { what: 'Dovecot (mailboxes of e-mail)', debian: 'dovecot-imapd', isMet: () => has('dovecot') },
+  { what: 'Exim (sending e-mail)', debian: 'exim4-daemon-light', isMet: () => has('exim4') },
   { what: 'Python 3 (compiling better-sqlite3)', debian: 'python3', isMet: () => has('python3') },
   { what: 'make (compiling better-sqlite3)', debian: 'make', isMet: () => has('make') },
   { what: 'a C++ compiler (compiling better-sqlite3)', debian: 'g++', isMet: () => has('c++') },

@@ -236,6 +236,11 @@ namespace inbox {
     auto = subscribe
   }
 }
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
 service imap-login {
   inet_listener imap {
     port = ${imap}
