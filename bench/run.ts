@@ -22,6 +22,10 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'posts a second from the wire into the tables, against plain COPY of the same rows',
     open: () => import('./ingest.ts'),
   },
+  search: {
+    about: 'pages, filters and words over a million mentions, and dashboards',
+    open: () => import('./search.ts'),
+  },
   match: { about: 'posts a CPU second through 10 to 150,000 standing queries', open: () => import('./match.ts') },
 }
 

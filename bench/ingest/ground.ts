@@ -30,6 +30,11 @@ export const openGround = async (): Promise<Ground> => {
   if (!read.ok) throw new Error(read.complaints.join('\n'))
   const program = await openProgram(read.config, { jobs, isWorker: true, ownsData: true })
   const { database, world } = program
+  await database.pool.query(
+    `with made as (insert into access.organizations values (gen_random_uuid(), 'bench', now()) returning id)
+     insert into access.workspaces (organization_id, name, time_zone, locale, created_at)
+     select id, 'bench', 'Asia/Seoul', 'ko', now() from made`,
+  )
   return {
     program,
     folder,
