@@ -26,7 +26,7 @@ export const workspaceId = 1
 export const openGround = async (): Promise<Ground> => {
   const folder = mkdtempSync(join(tmpdir(), 'maeari-bench-'))
   chmodSync(folder, 0o777)
-  const read = readConfig({ DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'silent' })
+  const read = readConfig({ DATA_DIR: join(folder, 'data'), LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' })
   if (!read.ok) throw new Error(read.complaints.join('\n'))
   const program = await openProgram(read.config, { jobs, isWorker: true, ownsData: true })
   const { database, world } = program
