@@ -135,6 +135,32 @@ test('a batch of more than a thousand posts is kept whole', async () => {
   expect(counted.rows).toEqual([{ mentions: 2100, counted: 2100 }])
 })
 
+test('batches that name the same authors in another order do not wait for each other in a circle', async () => {
+  const workspace = await openHearing(testing)
+  await follow(workspace, '환불')
+  const sources = [workspace.sourceId, await workspace.addSource()]
+  const said = (n: number) => ({ author: { ...post('').author, remoteId: `speaker ${n}`, followers: null } })
+  const numbers = Array.from({ length: 1500 }, (_, n) => n)
+  // Names that change with every batch, so that each writes every author.
+  const named = (round: number, order: number[]) =>
+    order.map(n => {
+      const { author } = said(n)
+      return post('환불', { author: { ...author, displayName: `이름 ${round} ${n}` } })
+    })
+  await workspace.take(named(0, numbers))
+  await Promise.all([
+    workspace.take(named(1, numbers), { sourceId: sources[0]! }),
+    workspace.take(named(2, numbers.toReversed()), { sourceId: sources[1]! }),
+  ])
+  await workspace.change(foldVolumes)
+  const { rows } = await testing.program.database.pool.query(
+    `select (select count(*)::int from listening.mentions where workspace_id = $1) as mentions,
+      (select count(*)::int from channels.authors where workspace_id = $1) as authors`,
+    [workspace.id],
+  )
+  expect(rows).toEqual([{ mentions: 4500, authors: 1500 }])
+})
+
 test('an edited post moves its mention to the newer words and is no second one', async () => {
   const workspace = await openHearing(testing)
   await follow(workspace, '환불')

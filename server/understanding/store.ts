@@ -75,7 +75,7 @@ export const lockReadings = async (ctx: Ctx, itemIds: readonly string[]): Promis
     .where('workspace_id', '=', ctx.workspaceId)
     .where('item_id', '=', sql<string>`any(${itemIds}::uuid[])`)
     .orderBy('item_id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute()
   return new Set(rows.map(row => row.item_id))
 }

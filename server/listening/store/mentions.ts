@@ -132,7 +132,7 @@ export const lockMentions = async (
   const { rows } = await sql<LockedMention>`
     select ${countedColumns} from listening.mentions as mention
     where mention.workspace_id = ${ctx.workspaceId} and ${chosen}
-    order by mention.id for update`.execute(tables(ctx))
+    order by mention.id for no key update`.execute(tables(ctx))
   return rows
 }
 
@@ -147,7 +147,7 @@ export const lockUnreached = async (
     join channels.authors as author on author.workspace_id = mention.workspace_id and author.id = mention.author_id
     where mention.workspace_id = ${ctx.workspaceId} and mention.author_id = any(${authorIds}::uuid[])
       and mention.followers is null and author.followers is not null
-    order by mention.id for update of mention`.execute(tables(ctx))
+    order by mention.id for no key update of mention`.execute(tables(ctx))
   return rows
 }
 

@@ -20,7 +20,7 @@ export const lockEarlier = async (ctx: Ctx, newItemIds: readonly string[]): Prom
     join listening.mentions as mention on mention.workspace_id = earlier.workspace_id and mention.item_id = earlier.id
     where newer.workspace_id = ${ctx.workspaceId} and newer.id = any(${newItemIds}::uuid[])
     order by mention.id
-    for update of mention`.execute(tables(ctx))
+    for no key update of mention`.execute(tables(ctx))
   return [...new Map(rows.map(row => [row.newItemId, row])).values()]
 }
 
