@@ -254,8 +254,25 @@ export interface FoundFeed {
   readonly latest: readonly { readonly title: string; readonly publishedAt: Date | null }[]
 }
 
+/** What was said around an item. */
+export type ThreadRead =
+  | {
+      readonly kind: 'read'
+      readonly incoming: readonly Incoming[]
+      /** Remote ids of what is said not to be there. */
+      readonly missing: readonly string[]
+      readonly session?: string
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly session?: string }
+
 export interface ListenPart {
   readonly kinds: Readonly<Record<string, SourceKind>>
+  /** Ancestors of an item and answers to it, as far as the network tells, a bounded number. */
+  thread?(
+    outside: Outside,
+    asked: { readonly remoteId: string; readonly raw: unknown; readonly account: ConnectedAccount | null },
+    signal: AbortSignal,
+  ): Promise<ThreadRead>
   /** Looks behind any web address for places of this channel. */
   discover?(
     outside: Outside,

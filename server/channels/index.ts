@@ -23,6 +23,14 @@ export {
   settleStream,
   streamSources,
 } from './actions/streams.ts'
+export {
+  askThread,
+  claimThread,
+  findThreads,
+  settleThread,
+  type ThreadFetch,
+  type ThreadOutcome,
+} from './actions/threads.ts'
 export { withdrawDelivery } from './actions/withdrawals.ts'
 export type { Incoming, StreamBatch } from './connector.ts'
 export {

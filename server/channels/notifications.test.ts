@@ -1,12 +1,14 @@
 /** Notifications and the worker: the full AT Protocol network with its AppView, and the jobs as the product runs them. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connectAccount, listAccounts, listSources } from '../../contract/channels.ts'
+import { connectAccount, getOwnPost, listAccounts, listSources, publishPost } from '../../contract/channels.ts'
+import { createTopic } from '../../contract/listening.ts'
 import { type Atproto, startAtproto } from '../../tools/testing/atproto.ts'
 import { type TestDatabase, testDatabase } from '../../tools/testing/database.ts'
 import { type FaultProxy, startFaultProxy } from '../../tools/testing/fault-proxy.ts'
 import { startProgram, type TestProgram, type TestWorkspace } from '../../tools/testing/program.ts'
 import { systemCtx } from '../platform/edge.ts'
+import { startMeasuring } from './actions/numbers.ts'
 import {
   claimPull,
   deliveriesByIds,
@@ -30,7 +32,7 @@ let sourceId: string
 beforeAll(async () => {
   program = await startProgram()
   appview = await testDatabase({ template: false })
-  network = await startAtproto({ accounts: ['haneul', 'minjun'], appview: { databaseUrl: appview.url } })
+  network = await startAtproto({ accounts: ['haneul', 'minjun', 'jiwoo'], appview: { databaseUrl: appview.url } })
   proxy = await startFaultProxy({ target: network.pds })
   workspace = await program.workspace('하늘상점')
   const password = await network.appPassword('haneul')
@@ -168,5 +170,109 @@ describe('the worker', () => {
       '두 번째 답',
       '세 번째 답',
     ])
+  }, 60_000)
+})
+
+describe('what else an AppView tells', () => {
+  const query = (text: string, ...values: unknown[]) =>
+    program.program.database.pool.query(text, [workspace.id, ...values])
+  const until = async <T>(look: () => Promise<T | null | undefined | false>): Promise<T> => {
+    for (let looks = 0; looks < 250; looks += 1) {
+      const found = await look()
+      if (found) return found
+      await wait(100)
+    }
+    throw new Error('not within 25 s')
+  }
+  const pollNow = (kind: string) =>
+    query(`update channels.sources set next_poll_at = now() where workspace_id = $1 and kind = $2`, kind)
+  const heard = (text: string) =>
+    until(async () => {
+      await pollNow('notifications')
+      const { rows } = await query('select id from channels.items where workspace_id = $1 and text = $2', text)
+      return rows[0]
+    })
+  const createRecord = (as: string, collection: string, record: object) => {
+    const repo = network.accounts.find(one => one.handle === `${as}.test`)!.did
+    const input = { repo, collection, record: { ...record, createdAt: new Date().toISOString() } }
+    return network.call(as, 'com.atproto.repo.createRecord', { input })
+  }
+
+  test('likes, reposts and follows are engagements and no mentions; numbers of our posts are asked for', async () => {
+    const { items } = await program.owner.call(listAccounts, { workspaceId: workspace.id })
+    const planned = { workspaceId: workspace.id, accountId: items[0]!.id, text: '새 상품이 나왔습니다' }
+    const { id: deliveryId } = await program.owner.call(publishPost, planned)
+    await until(async () => (await workspace.change(ctx => deliveriesByIds(ctx, [deliveryId]))).get(deliveryId)?.url)
+    const post = (await network.posts('haneul')).find(one => one.text === planned.text)!
+    await network.processAll()
+    const subject = { uri: post.uri, cid: post.cid }
+    await createRecord('minjun', 'app.bsky.feed.like', { subject })
+    await createRecord('jiwoo', 'app.bsky.feed.repost', { subject })
+    await createRecord('jiwoo', 'app.bsky.graph.follow', { subject: network.accounts[0]!.did })
+    await network.processAll()
+    const found = await until(async () => {
+      await pollNow('notifications')
+      const { rows } = await query(
+        'select kind, on_remote_id from channels.engagements where workspace_id = $1 order by kind',
+      )
+      return rows.length === 3 && rows
+    })
+    expect(found).toEqual([
+      { kind: 'follow', on_remote_id: null },
+      { kind: 'like', on_remote_id: post.uri },
+      { kind: 'repost', on_remote_id: post.uri },
+    ])
+    const strangers = await query(
+      `select 1 from listening.mentions as mention join channels.items as item
+         on item.workspace_id = mention.workspace_id and item.id = mention.item_id
+       where mention.workspace_id = $1 and item.text = ''`,
+    )
+    expect(strangers.rows).toEqual([])
+    await program.program.database.transact(tx => startMeasuring(systemCtx(program.program.world, 'test', tx)))
+    const shown = await until(async () => {
+      await query(
+        `update channels.own_posts set next_measure_at = now() where workspace_id = $1 and remote_id = $2 and measured_at is null`,
+        post.uri,
+      )
+      await program.program.database.transact(tx => startMeasuring(systemCtx(program.program.world, 'test', tx)))
+      const own = await program.owner.call(getOwnPost, { workspaceId: workspace.id, deliveryId })
+      return own.numbers && own
+    })
+    expect(shown).toMatchObject({ numbers: { likes: 1, reposts: 1, replies: 0, quotes: 0 }, history: [{ likes: 1 }] })
+    expect(shown.engagements.map(one => [one.kind, one.author.handle]).sort()).toEqual([
+      ['like', 'minjun.test'],
+      ['repost', 'jiwoo.test'],
+    ])
+  }, 60_000)
+
+  test('the talk around a mention is heard: what was said before it, and what others answer', async () => {
+    const root = await network.post('minjun', '이 가게 컵 써 보신 분?')
+    await network.processAll()
+    await network.reply('minjun', root, '사흘째 고민 중이에요')
+    await network.processAll()
+    await network.reply('jiwoo', root, '@haneul.test 이 컵 아직 있나요?')
+    await network.processAll()
+    await heard('@haneul.test 이 컵 아직 있나요?')
+    await heard('이 가게 컵 써 보신 분?')
+  }, 60_000)
+
+  test('topics are searched for, and what is found is a mention', async () => {
+    const topic = { name: '하늘커피', kind: 'brand' as const, goal: '새 상품의 첫 반응을 듣는다', query: '하늘커피' }
+    await program.owner.call(createTopic, { workspaceId: workspace.id, ...topic })
+    await network.post('jiwoo', '하늘커피 오늘 마셔 봤는데 향이 좋네요')
+    await network.post('jiwoo', '전혀 다른 이야기입니다')
+    await network.processAll()
+    const row = await until(async () => {
+      await pollNow('search')
+      const { rows } = await query(
+        `select item.text from listening.mentions as mention join channels.items as item
+           on item.workspace_id = mention.workspace_id and item.id = mention.item_id
+         where mention.workspace_id = $1 and item.text like '하늘커피%'`,
+      )
+      return rows[0]
+    })
+    expect(row).toEqual({ text: '하늘커피 오늘 마셔 봤는데 향이 좋네요' })
+    const other = await query(`select 1 from channels.items where workspace_id = $1 and text like '전혀%'`)
+    expect(other.rows).toEqual([])
   }, 60_000)
 })

@@ -20,6 +20,8 @@ import { backfillQueue, searchPast } from './actions/past.ts'
 import { foldQueue, foldVolumes, followCorrections, followNames, startFolds } from './actions/recounting.ts'
 import { forgetRemoved } from './actions/removing.ts'
 import { settleBatch } from './actions/streaming.ts'
+import { keepThread, planThread, startThreads, takeThread, threadQueue } from './actions/threads.ts'
+import { mentionsFound } from './events.ts'
 
 export const jobs: Job[] = [
   wake({ name: 'listening.wake', everySeconds: 2, run: startDuePulls }),
@@ -49,6 +51,17 @@ export const jobs: Job[] = [
       after: z.object({ occurredAt: z.iso.datetime(), id: z.uuid() }).nullable(),
     }),
     run: searchPast,
+  }),
+  reaction({ name: 'listening.start_threads', hears: mentionsFound, run: startThreads }),
+  errand({
+    name: threadQueue,
+    payload: z.object({ itemId: z.uuid() }),
+    isKeyed: true,
+    tries: 2,
+    atOnce: 2,
+    prepare: planThread,
+    call: takeThread,
+    settle: keepThread,
   }),
   reaction({ name: 'listening.forget_removed', hears: itemsRemoved, run: forgetRemoved }),
   wake({ name: 'listening.start_folds', everySeconds: 5, run: startFolds }),

@@ -50,7 +50,7 @@ export const hear = async (world: World, plan: IntakePlan, pulled: PullOutcome):
   return { pulled, heard: matchAgain(plan.matcher, plan.pull.channel, heard) }
 }
 
-const matchAgain = (matcher: StandingMatcher, channel: string, heard: readonly Heard[]): Heard[] => {
+export const matchAgain = (matcher: StandingMatcher, channel: string, heard: readonly Heard[]): Heard[] => {
   const wanted = matcher.match(heard.map(({ incoming, reading }) => postOf({ ...incoming, channel }, reading)))
   return heard.map((one, n) => ({ ...one, topicIds: wanted[n]! }))
 }

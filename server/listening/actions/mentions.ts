@@ -15,6 +15,7 @@ import { readFilter } from './filters.ts'
 import { shownThread } from './people.ts'
 import { readPeriod } from './periods.ts'
 import { currentStanding } from './standing.ts'
+import { startThread } from './threads.ts'
 
 /** Counting stops here; who needs more needs a report. */
 const countCap = 10_000
@@ -116,6 +117,7 @@ export const getMention = async (
 ): Promise<Output<typeof contract.getMention>> => {
   const [mention] = await mentionsByIds(ctx, [input.mentionId], { q: input.q })
   if (mention === undefined) throw notFound('mention')
+  await startThread(ctx, mention.item.id)
   return { ...mention, thread: await shownThread(ctx, mention.item.id) }
 }
 

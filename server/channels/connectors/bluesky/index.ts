@@ -10,6 +10,7 @@ import { askPost, sendPost, withdrawPost } from './api/posts.ts'
 import { searchPosts } from './api/search.ts'
 import { signIn } from './api/session.ts'
 import { revoke, signInPart } from './api/sign-in.ts'
+import { readThread } from './api/thread.ts'
 import type { XrpcRefusal } from './api/xrpc.ts'
 import { manifest } from './manifest.ts'
 import { defaultService, readRelay, readService } from './places.ts'
@@ -60,6 +61,7 @@ export const bluesky: Connector = {
   manifest,
   identity: { connect, check: checkSession, name: nameAuthors, signIn: signInPart, revoke },
   listen: {
+    thread: readThread,
     kinds: {
       notifications: { way: 'poll', everySeconds: 10, poll: pollNotifications },
       search: { way: 'poll', everySeconds: 60, poll: searchPosts },

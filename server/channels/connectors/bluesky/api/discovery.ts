@@ -72,7 +72,7 @@ const resolveHandle = async (outside: Outside, { identifier, service, signal }: 
 }
 
 /** The home server that the account's own document names; the document must point back at the handle. */
-const findService = async (outside: Outside, did: string, asked: Asked): Promise<string | Refused> => {
+export const findService = async (outside: Outside, did: string, asked: Asked): Promise<string | Refused> => {
   const address = documentAddress(did)
   if (address === null) return unknownHandle
   const read = await readDocument(outside, address, didDocument, asked.signal)
