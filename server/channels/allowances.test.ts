@@ -4,10 +4,12 @@ import { addSource, listConnections, listCosts, setBudget } from '../../contract
 import { type FeedServer, startFeedServer } from '../../tools/testing/feed-server.ts'
 import { post } from '../../tools/testing/hearing.ts'
 import { startProgram, type TestProgram, type TestWorkspace } from '../../tools/testing/program.ts'
+import { connectAccount } from './actions/accounts.ts'
 import { countCosts, takeAllowance } from './actions/allowances.ts'
+import { callDelivery, prepareDelivery, settleDelivery } from './actions/deliveries.ts'
 import type { Connector } from './connector.ts'
 import { connectors } from './connectors/index.ts'
-import { claimPull, pull, settlePull } from './index.ts'
+import { claimPull, deliveriesByIds, planDelivery, pull, receive, settlePull } from './index.ts'
 import { takeToken } from './store/limits.ts'
 
 let program: TestProgram
@@ -20,13 +22,18 @@ const costly: Connector = {
   manifest: {
     channel: 'costly',
     name: { ko: '비싼 곳', en: 'Costly place' },
-    can: ['listen'],
+    can: ['listen', 'reply'],
     waysIn: ['poll'],
     isDialogue: false,
     textLimit: null,
     accountFields: [],
     sourceKinds: [{ kind: 'search', name: { ko: '검색', en: 'Search' }, fields: [] }],
-    costs: { poll: 1000, item: 10_000, deliver: 0, monthlyBudget: 250_000 },
+    costs: { poll: 1000, item: 10_000, deliver: 100_000, monthlyBudget: 250_000 },
+  },
+  reply: {
+    remoteId: () => null,
+    send: async (_outside, { deliveryId }) => ({ kind: 'sent', remoteId: deliveryId, url: null }),
+    ask: async () => ({ kind: 'absent' }),
   },
   listen: {
     kinds: {
@@ -140,6 +147,44 @@ test('each share of the budget is announced once', async () => {
     )
   for (const count of [10, 9, 1, 1, 4, 1]) await spend(count)
   expect(facts).toEqual(['channels.budgets_changed', 'channels.budgets_changed'])
+})
+
+test('an answer that the budget does not pay waits without a try, and goes out when it is raised', async () => {
+  const workspace = await program.workspace()
+  const connected = {
+    ...{ ok: true as const, remoteId: 'us', handle: 'us', displayName: '우리', url: null },
+    ...{ service: 'https://costly.example', secret: 'x', session: null, sources: [] },
+  }
+  const account = await workspace.change(ctx =>
+    connectAccount(ctx, { channel: 'costly', purpose: 'care', fields: {} }, connected, 'ko'),
+  )
+  const sourceId = await add(workspace, 'costly', 'search', {})
+  const { stored } = await workspace.change(ctx => receive(ctx, { sourceId, incoming: [post('답해 주세요')] }))
+  const deliver = async (id: string, now: Date) => {
+    const plan = await workspace.change(ctx => prepareDelivery(ctx, { deliveryId: id }), { now })
+    if (plan === null) return 'waits'
+    const outcome = await callDelivery(program.program.world, plan, AbortSignal.timeout(5000))
+    await workspace.change(ctx => settleDelivery(ctx, plan, outcome), { now })
+    return outcome.kind
+  }
+  const answers = []
+  for (const text of ['하나', '둘', '셋', '넷'])
+    answers.push(await workspace.change(ctx => planDelivery(ctx, { inReplyToItemId: stored[0]!.id, text })))
+  const outcomes = []
+  for (const id of answers) outcomes.push(await deliver(id, at(0)))
+  expect(outcomes).toEqual(['sent', 'sent', 'sent', 'waits'])
+  const { items } = await program.owner.call(listConnections, { workspaceId: workspace.id })
+  expect(items.find(one => one.id === account.id)!.monthMicros).toBe(300_000)
+  const waiting = answers[3]!
+  const shown = async () => (await workspace.change(ctx => deliveriesByIds(ctx, [waiting]))).get(waiting)!
+  expect(await shown()).toMatchObject({ state: 'planned', problem: { code: 'channels.budget_spent' } })
+  await program.owner.call(setBudget, { workspaceId: workspace.id, channel: 'costly', monthlyMicros: 1_000_000 })
+  const stalled = await program.program.database.pool.query(
+    `select tries from channels.deliveries where workspace_id = $1 and id = $2 and next_try_at < now() - interval '10 seconds'`,
+    [workspace.id, waiting],
+  )
+  expect(stalled.rows).toEqual([{ tries: 0 }])
+  expect(await deliver(waiting, at(1))).toBe('sent')
 })
 
 test('a channel that costs nothing counts nothing, and has no budget to set', async () => {

@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Answering, openAnswering, refused, sentAs, word } from '../../tools/testing/answering.ts'
 import { startProgram, type TestProgram } from '../../tools/testing/program.ts'
-import { connectAccount } from '../channels/actions/accounts.ts'
 import { meetAuthors } from '../customers/actions/meeting.ts'
 import { listActivities } from '../customers/actions/people.ts'
 import { closeMention } from '../listening/actions/endings.ts'
@@ -63,39 +62,6 @@ describe('opening', () => {
         resolvedAt: null,
       },
     })
-  })
-
-  test('a complaint to the account for marketing is answered from the one for care', async () => {
-    const at = await openAnswering(testing)
-    const { pool } = testing.program.database
-    await pool.query(`update channels.accounts set purpose = 'marketing' where workspace_id = $1`, [at.id])
-    await at.act(ctx =>
-      connectAccount(
-        ctx,
-        { channel: 'bluesky', purpose: 'care', fields: {} },
-        {
-          ...{
-            ok: true,
-            remoteId: 'did:plc:care',
-            handle: 'care.example',
-            displayName: '하늘상점 고객센터',
-            url: null,
-          },
-          ...{ service: 'https://service.example', secret: 'app password', session: null, sources: [] },
-        },
-        'ko',
-      ),
-    )
-    await heard(at, [word('배송이 너무 늦어서 화가 나요. 환불해 주세요', { who: 'minji' })])
-    const complaint = await open(at, (await only(at)).id)
-    expect(complaint.answersFrom?.handle).toBe('care.example')
-    await answer(at, complaint.id, '바로 확인하겠습니다')
-    const sent = await pool.query(
-      `select handle from channels.deliveries d join channels.accounts a on a.workspace_id = d.workspace_id and a.id = d.account_id
-       where d.workspace_id = $1`,
-      [at.id],
-    )
-    expect(sent.rows).toEqual([{ handle: 'care.example' }])
   })
 
   test('what is said of us opens none, and neither do our own words', async () => {

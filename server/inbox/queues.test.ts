@@ -7,6 +7,7 @@ import { correctReading } from '../../contract/understanding.ts'
 import { type Answering, openAnswering, sentAs, word } from '../../tools/testing/answering.ts'
 import { drain } from '../../tools/testing/drain.ts'
 import { type Caller, startProgram, type TestProgram } from '../../tools/testing/program.ts'
+import { connectAccount } from '../channels/actions/accounts.ts'
 import { reply, settleReplies } from './actions/answering.ts'
 import * as queues from './actions/queues.ts'
 import { resolveConversation } from './actions/tickets.ts'
@@ -331,4 +332,39 @@ test('the summary counts what waits, and measures first answers of seven days an
     targetMinutes: 60,
     medianMinutes: 80,
   })
+})
+
+test('a complaint to the account for marketing is answered from the one for care', async () => {
+  const at = await openAnswering(testing)
+  const { pool } = testing.program.database
+  await pool.query(`update channels.accounts set purpose = 'marketing' where workspace_id = $1`, [at.id])
+  await at.act(ctx =>
+    connectAccount(
+      ctx,
+      { channel: 'bluesky', purpose: 'care', fields: {} },
+      {
+        ...{
+          ok: true,
+          remoteId: 'did:plc:care',
+          handle: 'care.example',
+          displayName: '하늘상점 고객센터',
+          url: null,
+        },
+        ...{ service: 'https://service.example', secret: 'app password', session: null, sources: [] },
+      },
+      'ko',
+    ),
+  )
+  await heard(at, [word('배송이 너무 늦어서 화가 나요. 환불해 주세요', { who: 'minji' })])
+  const [conversation] = (await at.act(ctx => queues.listConversations(ctx, { queue: 'open', limit: 5 }))).items
+  const { id } = conversation!
+  const complaint = await at.act(ctx => queues.getConversation(ctx, { conversationId: id }, 'ko'))
+  expect(complaint.answersFrom?.handle).toBe('care.example')
+  await at.act(ctx => reply(ctx, { conversationId: id, text: '바로 확인하겠습니다' }, 'ko'))
+  const sent = await pool.query(
+    `select handle from channels.deliveries d join channels.accounts a on a.workspace_id = d.workspace_id and a.id = d.account_id
+     where d.workspace_id = $1`,
+    [at.id],
+  )
+  expect(sent.rows).toEqual([{ handle: 'care.example' }])
 })

@@ -23,8 +23,9 @@ interface ConnectionProps {
 export const ConnectionRow = ({ connection, hoursFrom, isToday, onReconnect }: ConnectionProps) => {
   const t = words.useT()
   const channelName = useChannelName()
-  const { name, channel, address, health } = connection
-  const about = [...new Set([channelName(channel), address])].filter(part => part !== name)
+  const { name, channel, address, health, purpose } = connection
+  const isFor = purpose === null ? null : t(`accounts.purpose.${purpose}`)
+  const about = [...new Set([channelName(channel), address, isFor])].filter(part => part !== null && part !== name)
   return (
     <li className="flex flex-col gap-1.5 py-3">
       <div className="flex flex-wrap items-start gap-x-3 gap-y-1.5">

@@ -1,16 +1,25 @@
 /** A banner where a connection has trouble: which, and what to do. On 오늘 and above the channels. */
 import { TriangleAlert } from 'lucide-react'
-import { listConnections } from '../../contract/channels.ts'
+import { useEffect } from 'react'
+import { listAccounts, listSources } from '../../contract/channels.ts'
 import { PageLink } from '../platform/links.tsx'
 import { useEndpoint } from '../platform/query.ts'
-import { useMay } from '../platform/session.ts'
+import { useMay, useNow } from '../platform/session.ts'
 import { troubledOf } from './troubled.ts'
 import { words } from './words.ts'
 
 export const Trouble = () => {
   const t = words.useT()
-  const query = useEndpoint(listConnections, {}, { when: useMay()('channels.read') })
-  const troubled = troubledOf(query.data?.items ?? [])
+  const when = useMay()('channels.read')
+  const accounts = useEndpoint(listAccounts, {}, { when })
+  const sources = useEndpoint(listSources, {}, { when })
+  const minute = Math.floor(useNow().getTime() / 60_000)
+  const lookAgain = sources.refetch
+  // Where no worker runs, nobody tells that nothing is read: the page asks for itself.
+  useEffect(() => {
+    if (when && minute > 0) void lookAgain()
+  }, [when, minute, lookAgain])
+  const troubled = troubledOf(accounts.data?.items ?? [], sources.data?.items ?? [])
   const [first] = troubled
   if (!first) return null
   const names = troubled.length === 1 ? first.name : t('trouble.more', { name: first.name, count: troubled.length - 1 })

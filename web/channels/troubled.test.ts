@@ -1,38 +1,45 @@
 import { expect, it } from 'vitest'
-import type { Connection } from '../../contract/channels.ts'
+import type { Account, Health, Source } from '../../contract/channels.ts'
 import { itemsToday, troubledOf } from './troubled.ts'
 
-const connection = (id: string, state: Connection['health']['state'], given: Partial<Connection> = {}): Connection => ({
-  id,
-  subject: 'source',
+const health = (state: Health['state'], todo: Health['todo'] = state === 'ok' ? null : 'wait'): Health => ({
+  state,
+  todo,
+  lastOkAt: null,
+  since: null,
+  problem: null,
+})
+const source = (name: string, given: Health, accountId: string | null = null): Source => ({
+  id: name,
   channel: 'feed',
-  name: id,
-  address: id,
   kind: 'feed',
-  accountId: null,
-  purpose: null,
-  health: { state, lastOkAt: null, since: null, problem: null, todo: state === 'ok' ? null : 'wait' },
-  hours: [],
-  usualPerDay: null,
-  lastItemAt: null,
-  nextReadAt: null,
-  way: 'poll',
-  limits: [],
-  monthMicros: null,
-  turns: [],
-  ...given,
+  name,
+  address: name,
+  accountId,
+  health: given,
+  items: { total: 0, lastAt: null },
+  everySeconds: 300,
+})
+const account = (id: string, given: Health): Account => ({
+  id,
+  channel: 'bluesky',
+  handle: id,
+  displayName: '',
+  purpose: 'both',
+  health: given,
+  connectedAt: '2026-11-21T00:00:00Z',
 })
 
 it('what is fine, waits or was paused troubles nobody; what needs a person comes first', () => {
-  const lost = connection('lost', 'broken')
-  const refused = connection('refused', 'broken', {
-    subject: 'account',
-    health: { ...lost.health, todo: 'reconnect' },
-  })
-  const through = connection('through', 'broken', { accountId: 'refused' })
-  const quiet = connection('quiet', 'silent', { health: { ...lost.health, state: 'silent', todo: 'look' } })
-  const fine = ['ok', 'waiting', 'paused'].map(state => connection(state, state as 'ok'))
-  expect(troubledOf([...fine, lost, quiet, refused, through]).map(one => one.id)).toEqual(['quiet', 'refused', 'lost'])
+  const fine = (['ok', 'waiting', 'paused'] as const).map(state => source(state, health(state)))
+  const sources = [
+    ...fine,
+    source('lost', health('broken')),
+    source('quiet', health('silent', 'look')),
+    source('through', health('broken'), 'refused'),
+  ]
+  const accounts = [account('refused', health('broken', 'reconnect')), account('well', health('ok'))]
+  expect(troubledOf(accounts, sources).map(one => one.name)).toEqual(['refused', 'quiet', 'lost'])
 })
 
 it('items of today are those of the hours that begin today', () => {

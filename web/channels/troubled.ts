@@ -1,13 +1,21 @@
-/** Pure: which connections have a trouble that somebody should know of, the ones to act on first. */
-import type { Connection } from '../../contract/channels.ts'
+/** Pure: which connections have a trouble that somebody should know of, and how many items came today. */
+import type { Account, Health, Source } from '../../contract/channels.ts'
 
-/** What asks for a person comes before what mends itself; an account before the sources that listen through it. */
-export const troubledOf = (connections: readonly Connection[]): Connection[] => {
-  const troubled = connections.filter(one => one.health.state === 'broken' || one.health.state === 'silent')
-  const broken = new Set(troubled.filter(one => one.subject === 'account').map(one => one.id))
-  return troubled
-    .filter(one => one.accountId === null || !broken.has(one.accountId))
-    .toSorted((a, b) => Number(a.health.todo === 'wait') - Number(b.health.todo === 'wait'))
+export interface Troubled {
+  readonly id: string
+  readonly name: string
+  readonly health: Health
+}
+
+/** What asks for a person comes before what mends itself; sources that listen through a broken account are its trouble. */
+export const troubledOf = (accounts: readonly Account[], sources: readonly Source[]): Troubled[] => {
+  const isTroubled = ({ health }: { health: Health }) => health.state === 'broken' || health.state === 'silent'
+  const broken = accounts.filter(isTroubled)
+  const brokenIds = new Set(broken.map(one => one.id))
+  return [
+    ...broken.map(one => ({ id: one.id, name: one.displayName || one.handle, health: one.health })),
+    ...sources.filter(one => isTroubled(one) && !(one.accountId !== null && brokenIds.has(one.accountId))),
+  ].toSorted((a, b) => Number(a.health.todo === 'wait') - Number(b.health.todo === 'wait'))
 }
 
 /** Items of the hours that begin today, of counts by the hour from `hoursFrom`, and the first of those hours. */

@@ -10,7 +10,6 @@ import { accountState, sourceState, type Told } from '../health.ts'
 import { learnedDays, learnRhythm } from '../rhythm.ts'
 import { accountRow, markAccount } from '../store/accounts.ts'
 import * as store from '../store/heartbeat.ts'
-import type { HealthState } from '../tables.ts'
 import { keepSession, openAccount } from './accounts.ts'
 
 const dayMs = 86_400_000
@@ -40,14 +39,11 @@ export const watchHealth = async (ctx: SystemCtx): Promise<void> => {
   }
 }
 
-interface Watched {
-  workspace_id: number
-  id: string
-  state: HealthState
-  state_code: string | null
-}
-
-const turnOf = (ctx: SystemCtx, row: Watched, told: Told): store.Turn[] => {
+const turnOf = (
+  ctx: SystemCtx,
+  row: Pick<store.WatchedAccount, 'workspace_id' | 'id' | 'state' | 'state_code'>,
+  told: Told,
+): store.Turn[] => {
   if (told.state === row.state && told.code === row.state_code) return []
   const began = told.since !== null && told.since < ctx.now ? told.since : ctx.now
   return [

@@ -6,13 +6,44 @@ import type { AccountRow, ChannelsTables, HealthChangeRow, HealthState, SourceRo
 
 const db = (ctx: Pick<Ctx, 'tx'>) => tables<ChannelsTables>(ctx)
 
+/** What health is told from: without cursors and secrets, which are long and nobody's business here. */
+const toldFrom = [
+  'workspace_id',
+  'id',
+  'ok_at',
+  'problem_code',
+  'problem_params',
+  'problem_at',
+  'state',
+  'state_code',
+] as const
+const toldFromToo = [
+  'kind',
+  'paused_at',
+  'every_seconds',
+  'failures',
+  'added_at',
+  'tried_at',
+  'wait_seconds',
+  'brought_at',
+  'rhythm',
+  'longest_gap_seconds',
+] as const
+
+export type WatchedAccount = Pick<AccountRow, (typeof toldFrom)[number]>
+export type WatchedSource = Pick<SourceRow, (typeof toldFrom)[number] | (typeof toldFromToo)[number]>
+
 /** Over all workspaces: sources that somebody wants to hear. */
-export const watchedSources = (ctx: SystemCtx): Promise<SourceRow[]> =>
-  db(ctx).selectFrom('channels.sources').selectAll().where('removed_at', 'is', null).execute()
+export const watchedSources = (ctx: SystemCtx): Promise<WatchedSource[]> =>
+  db(ctx)
+    .selectFrom('channels.sources')
+    .select([...toldFrom, ...toldFromToo])
+    .where('removed_at', 'is', null)
+    .execute()
 
 /** Over all workspaces: connected accounts. */
-export const watchedAccounts = (ctx: SystemCtx): Promise<AccountRow[]> =>
-  db(ctx).selectFrom('channels.accounts').selectAll().where('disconnected_at', 'is', null).execute()
+export const watchedAccounts = (ctx: SystemCtx): Promise<WatchedAccount[]> =>
+  db(ctx).selectFrom('channels.accounts').select(toldFrom).where('disconnected_at', 'is', null).execute()
 
 export interface Turn {
   workspaceId: number
