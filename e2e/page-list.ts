@@ -13,6 +13,8 @@ import { en as inboxEn } from '../web/inbox/words.en.ts'
 import { ko as inboxKo } from '../web/inbox/words.ko.ts'
 import { en as kitEn } from '../web/kit/words.en.ts'
 import { ko as kitKo } from '../web/kit/words.ko.ts'
+import { filesEn } from '../web/listening/import/words.en.ts'
+import { filesKo } from '../web/listening/import/words.ko.ts'
 import { reportEn } from '../web/listening/report/words.en.ts'
 import { reportKo } from '../web/listening/report/words.ko.ts'
 import { en as listeningEn } from '../web/listening/words.en.ts'
@@ -28,6 +30,7 @@ export const wordsOf = {
     access: accessKo,
     channels: channelsKo,
     customers: customersKo,
+    files: filesKo,
     inbox: inboxKo,
     kit: kitKo,
     listening: listeningKo,
@@ -38,6 +41,7 @@ export const wordsOf = {
     access: accessEn,
     channels: channelsEn,
     customers: customersEn,
+    files: filesEn,
     inbox: inboxEn,
     kit: kitEn,
     listening: listeningEn,
@@ -92,7 +96,7 @@ export const readPlaces = async ({ owner, demo }: Filled) => {
 export type Places = Awaited<ReturnType<typeof readPlaces>>
 
 export const listPages = (language: Language, { demo }: Filled, places: Places): readonly ListedPage[] => {
-  const { access, channels, customers, inbox, listening, platform, report } = wordsOf[language]
+  const { access, channels, customers, files, inbox, listening, platform, report } = wordsOf[language]
   const { topic, conversation, customer, member } = places
   const heard = places.mention.item.text.slice(0, 12)
   const said = conversation.messages[0]!.text.slice(0, 12)
@@ -136,6 +140,7 @@ export const listPages = (language: Language, { demo }: Filled, places: Places):
       heading: report['report.places'],
       datum: sentence(report['places.title']),
     },
+    { name: 'imports', path: '/listen/imports', heading: files['import.title'], datum: files['import.empty'] },
     { name: 'inbox', path: '/inbox?queue=open', heading: inbox.title, datum: conversation.customerName },
     { name: 'conversation', path: `/inbox/${conversation.id}`, heading: conversation.customerName, datum: said },
     { name: 'customers', path: '/customers', heading: customers['list.title'], datum: customer.name },

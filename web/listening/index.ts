@@ -3,9 +3,12 @@ import { AudioLines } from 'lucide-react'
 import { lazy } from 'react'
 import {
   countMentions,
+  getImport,
   getLedger,
   getMention,
   listChannelVolumes,
+  listImportRefusals,
+  listImports,
   listTopics,
   listVolumes,
 } from '../../contract/listening.ts'
@@ -64,6 +67,16 @@ export const room: Room = {
       load: () => import('./report/places.tsx').then(module => module.PlacesPage),
     },
     {
+      path: '/listen/imports',
+      permission: 'listening.manage',
+      load: () => import('./import/imports-page.tsx').then(module => module.ImportsPage),
+    },
+    {
+      path: '/listen/imports/$importId',
+      permission: 'listening.manage',
+      load: () => import('./import/import-page.tsx').then(module => module.ImportPage),
+    },
+    {
       path: '/begin',
       permission: 'listening.manage',
       load: () => import('./begin.tsx').then(module => module.BeginPage),
@@ -120,6 +133,7 @@ export const room: Room = {
   facts: {
     'listening.mentions_found': hearFound,
     'listening.mentions_changed': hearChanged,
+    'listening.imports_changed': (_ids, live) => live.refetch(getImport, listImports, listImportRefusals),
     'listening.topics_changed': (_ids, live) => live.refetch(listTopics),
     'understanding.readings_corrected': (_ids, live) =>
       live.refetch(getMention, countMentions, listVolumes, listChannelVolumes, getLedger),

@@ -10,16 +10,17 @@ import { EmptyState, SkeletonRows } from '../kit/states.tsx'
 import { PageLink, useView } from '../platform/links.tsx'
 import { Loaded } from '../platform/loaded.tsx'
 import { useEndpoint } from '../platform/query.ts'
-import { useMay } from '../platform/session.ts'
+import { useMay, useNow } from '../platform/session.ts'
 import { useShell } from '../platform/shell/shell-context.ts'
 import { words as shellWords } from '../platform/words.ts'
 import { DemoButton } from './demo-offer.tsx'
+import { FilesMenu } from './import/files-menu.tsx'
 import { PostSheet } from './post-sheet.tsx'
 import { words as reportWords } from './report/words.ts'
 import { StreamColumns } from './stream-columns.tsx'
 import { StreamFilters } from './stream-filters.tsx'
 import { useWidth } from './use-width.ts'
-import { readStreamView } from './view.ts'
+import { filterOf, readStreamView, type StreamView } from './view.ts'
 import { words } from './words.ts'
 
 export const StreamPage = () => {
@@ -27,6 +28,7 @@ export const StreamPage = () => {
   const report = reportWords.useT()
   const may = useMay()
   const [view, setView] = useView(readStreamView)
+  const now = useNow()
   const topics = useEndpoint(listTopics, {})
   const place = useRef<HTMLDivElement>(null)
   const width = useWidth(place)
@@ -41,6 +43,7 @@ export const StreamPage = () => {
           actions={
             <>
               <LiveChip />
+              <FilesMenu filter={exported(view, now)} />
               <Button asChild className="max-md:hidden">
                 <PageLink to="/listen/numbers">{report('report.open')}</PageLink>
               </Button>
@@ -72,6 +75,12 @@ export const StreamPage = () => {
       {view.open && <PostSheet mentionId={view.open} onClose={() => setView({ open: undefined })} />}
     </Page>
   )
+}
+
+/** What goes out as a file: what is shown, of one topic where one is chosen alone. */
+const exported = (view: StreamView, now: Date) => {
+  const [topicId, ...more] = view.topic
+  return { ...filterOf(view, now), ...(topicId && topicId !== 'all' && more.length === 0 ? { topicId } : {}) }
 }
 
 /** What is ours comes first. */

@@ -1,0 +1,99 @@
+/** A file of mentions in a real browser: dropped in, seen, run, opened, taken back; and the stream taken out as a file. */
+import { readFileSync } from 'node:fs'
+import iconv from 'iconv-lite'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { setUp } from '../contract/access.ts'
+import { createTopic } from '../contract/listening.ts'
+import { expectAccessible, openBrowser, openPage, type Person, picture } from './browser.ts'
+import { openCaller } from './caller.ts'
+import { sentence, wordsOf } from './page-list.ts'
+import { type Product, startProduct } from './product.ts'
+
+const { files, listening } = wordsOf.ko
+let browser: Browser
+let product: Product
+let me: Person
+let workspaceId: number
+
+beforeAll(async () => {
+  ;[browser, product] = await Promise.all([openBrowser(), startProduct()])
+  const owner = openCaller(product.origin)
+  const token = new URL(product.setupLink!).searchParams.get('token')!
+  const { workspaces } = await owner.ask(setUp, {
+    token,
+    name: '지우',
+    email: 'jiwoo@example.com',
+    password: 'a long enough password',
+    workspaceName: '하늘상점',
+    timeZone: 'Asia/Seoul',
+    locale: 'ko',
+  })
+  workspaceId = workspaces[0]!.id
+  const topic = { name: '하늘상점', kind: 'brand' as const, goal: '배송을 어떻게 느끼나요?', query: '하늘상점' }
+  await owner.ask(createTopic, topic, workspaceId)
+  me = await openPage(browser, { language: 'ko' })
+  await owner.enter(me.context)
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await product?.cutPower()
+  await product?.end()
+}, 60_000)
+
+const rows = Array.from(
+  { length: 30 },
+  (_, n) =>
+    `2026. 3. ${(n % 28) + 1}. 오후 2:05;하늘상점 배송이 빨라요 ${n}번째;https://x.com/minji/status/${1_700_000_000 + n};민지;1.2${n % 10}0`,
+)
+const file = iconv.encode(
+  `보고서:;하늘상점\n\n작성일;본문;링크;작성자;팔로워\n${rows.join('\n')}\n합계;;;;30\n`,
+  'cp949',
+)
+
+it('a file is dropped in, seen, run, opened, exported and taken back', async () => {
+  const { page } = me
+  const said = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
+
+  await page.goto(`${product.origin}/w/${workspaceId}/listen/imports`)
+  await said(files['import.empty'])
+  await page.locator('input[type=file]').setInputFiles({ name: '3월 언급.csv', mimeType: 'text/csv', buffer: file })
+  await page.getByRole('heading', { name: '3월 언급.csv' }).waitFor()
+  await said('CP949')
+  await said(/하늘상점 배송이 빨라요 0번째/)
+  await said(files['preview.whole'])
+  await picture(page, 'import-ready')
+  await expectAccessible(page, 'import-ready')
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  await picture(page, 'import-ready-390')
+  expect(await page.evaluate(() => document.scrollingElement!.scrollWidth)).toBeLessThanOrEqual(390)
+  await page.setViewportSize({ width: 1440, height: 900 })
+
+  await press(sentence(files['run.start']))
+  await said(files['run.done'])
+  await picture(page, 'import-done')
+  await page.getByRole('link', { name: files['run.openList'] }).click()
+  await said(/하늘상점 배송이 빨라요/)
+
+  await press(files['files.menu'])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: files['export.csv'] }).click(),
+  ])
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split('\r\n')
+  expect(lines).toHaveLength(31)
+  expect(lines[0]).toContain('maeari_mention,')
+  await said(sentence(files['export.done']))
+
+  await page.goBack()
+  await press(files['run.undo'])
+  await press(files['run.undoYes'])
+  await said(files['run.undone'])
+  await page.goto(`${product.origin}/w/${workspaceId}/listen`)
+  await said(listening['stream.nothing'])
+  expect(me.troubles).toEqual([])
+}, 90_000)

@@ -1,0 +1,69 @@
+/** The first rows as they would become mentions, and what would come of more of them. */
+import { type FileImport, type PreviewRow, previewImport } from '../../../contract/listening.ts'
+import { useChannelName } from '../../channels/index.ts'
+import { Chip, type Tone } from '../../kit/chip.tsx'
+import { type Column, DataTable } from '../../kit/data-table.tsx'
+import { Card } from '../../kit/page.tsx'
+import { SkeletonRows } from '../../kit/states.tsx'
+import { Loaded } from '../../platform/loaded.tsx'
+import { useEndpoint } from '../../platform/query.ts'
+import { useFormats } from '../../platform/session.ts'
+import { Counts } from './counts.tsx'
+import { words } from './words.ts'
+
+const tones: Record<PreviewRow['outcome'], Tone> = { new: 'pos', known: 'neu', refused: 'neg' }
+
+export const Preview = ({ one }: { one: FileImport }) => {
+  const t = words.useT()
+  const formats = useFormats()
+  const channelName = useChannelName()
+  const preview = useEndpoint(previewImport, { importId: one.id }, { keep: true })
+  const columns: Column<PreviewRow>[] = [
+    { name: 'row', head: t('preview.row'), isNumber: true, isWide: true, draw: row => formats.number(row.row) },
+    {
+      name: 'what',
+      head: t('preview.what'),
+      isMain: true,
+      draw: row => (
+        <span className="line-clamp-2 break-words">
+          {row.title && <b className="font-semibold">{row.title} </b>}
+          {row.text}
+          {row.problem && <span className="text-neg"> {row.problem.message}</span>}
+        </span>
+      ),
+    },
+    { name: 'who', head: t('preview.who'), isWide: true, draw: row => row.author },
+    {
+      name: 'when',
+      head: t('preview.when'),
+      isWide: true,
+      draw: row => <span className="whitespace-nowrap">{row.publishedAt ? formats.moment(row.publishedAt) : ''}</span>,
+    },
+    {
+      name: 'where',
+      head: t('preview.where'),
+      isWide: true,
+      draw: row => (row.channel ? channelName(row.channel) : ''),
+    },
+    {
+      name: 'outcome',
+      head: t('preview.outcome'),
+      draw: row => <Chip tone={tones[row.outcome]}>{t(`preview.outcome.${row.outcome}`)}</Chip>,
+    },
+  ]
+  return (
+    <Card title={t('preview.title')}>
+      <Loaded query={preview} waiting={<SkeletonRows count={4} hasFace={false} />}>
+        {({ rows, counts, isWhole }) => (
+          <div className="flex flex-col gap-2 pt-1">
+            <p className="text-muted text-sm">
+              {isWhole ? t('preview.whole') : t('preview.first', { count: counts.rows })}
+            </p>
+            <Counts counts={counts} />
+            <DataTable label={t('preview.title')} rows={rows} columns={columns} idOf={row => String(row.row)} />
+          </div>
+        )}
+      </Loaded>
+    </Card>
+  )
+}
