@@ -105,7 +105,7 @@ export const listPages = (language: Language, { demo }: Filled, places: Places):
     { name: 'listen', path: '/listen', heading: listening['nav.listen'], datum: heard },
     {
       name: 'listen-topic',
-      path: `/listen?topic=${topic.id}`,
+      path: `/listen?topicId=${topic.id}`,
       heading: listening['nav.listen'],
       datum: heard,
     },

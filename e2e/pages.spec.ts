@@ -140,7 +140,7 @@ describe('in the workspace', () => {
     expect(await viewer.page.getByRole('textbox').filter({ visible: true }).count()).toBeLessThanOrEqual(1)
     expect(await viewer.page.locator('textarea').count()).toBe(0)
     await picture(viewer.page, 'viewer-conversation')
-    await viewer.page.goto(to('/listen?topic=all'))
+    await viewer.page.goto(to('/listen?column=all'))
     await viewer.page.getByRole('article').first().hover()
     expect(await viewer.page.getByRole('button', { name: inbox.answer }).count()).toBe(0)
     expect(viewer.troubles).toEqual([])
@@ -191,7 +191,7 @@ describe('in the workspace', () => {
     const { items } = await inDemo(listMentions, { state: ['pending'], limit: 1 })
     const mention = items[0]!
     const state = async () => (await inDemo(getMention, { mentionId: mention.id })).ending.state
-    await page.goto(to('/listen?topic=all&state=pending'))
+    await page.goto(to('/listen?column=all&state=pending'))
     await page
       .getByRole('article')
       .filter({ hasText: mention.item.text.slice(0, 16) })
@@ -238,7 +238,7 @@ describe('in the workspace', () => {
         .getByRole('button', { name: feeling })
         .click()
     }
-    await page.goto(to(`/listen?topic=all&open=${mention.id}`))
+    await page.goto(to(`/listen?column=all&open=${mention.id}`))
     await choose(kit['sentiment.positive'])
     await expect.poll(correction).toBe('positive')
     await choose(kit['sentiment.negative'])

@@ -272,9 +272,9 @@ describe('similar posts', () => {
       post(`RT @minji: ${text}`),
       post('환불 정책이 바뀐 걸 오늘에야 알았는데 공지가 어디에도 없더라고요'),
     ])
-    const prints = (await list({ q: '문의' })).map(mention => mention.print!)
+    const prints = (await list({ q: '문의' })).map(mention => contract.readPrint(mention.print!))
     expect(contract.areSimilar(prints[0]!, prints[1]!)).toBe(true)
     const [other] = await list({ q: '정책' })
-    expect(contract.areSimilar(prints[0]!, other!.print!)).toBe(false)
+    expect(contract.areSimilar(prints[0]!, contract.readPrint(other!.print!))).toBe(false)
   })
 })

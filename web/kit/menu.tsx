@@ -30,7 +30,7 @@ export const Menu = ({
         side={side}
         sideOffset={4}
         collisionPadding={8}
-        className="z-50 min-w-48 max-w-80 animate-appear rounded-md border border-hair bg-panel p-1 shadow-float"
+        className="scroll-quiet z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 max-w-80 animate-appear rounded-md border border-hair bg-panel p-1 shadow-float"
       >
         {children}
       </Radix.Content>

@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from 'react'
 
 export interface Shortcut {
-  /** `j`, `#`, `mod+k`, or a sequence: `g l`. */
+  /** `j`, `#`, `mod+k`, `shift+j`, or a sequence: `g l`. A letter with shift that nobody takes is the letter alone. */
   readonly keys: string
   readonly label: string
   readonly run: () => void
@@ -57,7 +57,8 @@ const listenToKeys = (registered: Registered): (() => void) => {
     if (!hasModifier && (isTyping(event.target) || document.querySelector('[role="dialog"],[role="menu"]'))) return
     const sequence = before ? `${before} ${chord}` : chord
     const all = [...registered].map(ref => ref.current).reverse()
-    const found = all.find(one => one.keys === sequence) ?? all.find(one => one.keys === chord)
+    const shifted = event.shiftKey && /^[a-z]$/.test(chord) ? all.find(one => one.keys === `shift+${chord}`) : undefined
+    const found = shifted ?? all.find(one => one.keys === sequence) ?? all.find(one => one.keys === chord)
     clearTimeout(forget)
     before = ''
     if (found) {

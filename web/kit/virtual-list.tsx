@@ -20,8 +20,10 @@ interface VirtualListProps<Item> {
   /** j, k and the arrows move; Enter calls `onOpen`. Without it the list is not walked. */
   onActive?: (id: string) => void
   onOpen?: (id: string) => void
+  /** shift with j and k takes the row that is left, and the one that is reached, into a selection. */
+  onExtend?: (ids: readonly string[]) => void
   /** Names of the shortcuts for the `?` sheet. */
-  keyLabels?: { next: string; before: string; open?: string }
+  keyLabels?: { next: string; before: string; open?: string; extend?: string }
   /** Remembers the place under this name while the tab is open: coming back shows the same rows. */
   placeName?: string
   className?: string
@@ -90,6 +92,15 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
   const names = props.keyLabels ?? { next: '↓', before: '↑' }
   useShortcut('j', names.next, () => move(1), { when: walks })
   useShortcut('k', names.before, () => move(-1), { when: walks })
+  const extend = (by: number) => {
+    const left = items[at]
+    const reached = items[Math.max(0, Math.min(items.length - 1, (at >= 0 ? at : -1) + by))]
+    move(by)
+    props.onExtend?.([left, reached].filter(item => item !== undefined).map(idOf))
+  }
+  const mayExtend = walks && Boolean(props.onExtend)
+  useShortcut('shift+j', names.extend ?? '⇧↓', () => extend(1), { when: mayExtend })
+  useShortcut('shift+k', names.extend ?? '⇧↑', () => extend(-1), { when: mayExtend })
   useShortcut('enter', names.open ?? '↵', () => activeId && onOpen?.(activeId), {
     when: walks && Boolean(onOpen) && Boolean(activeId),
   })

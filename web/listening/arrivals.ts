@@ -111,7 +111,12 @@ const renew = async (ids: readonly string[], live: LiveTools): Promise<void> => 
   if (!answer) return
   const now = new Map(answer.items.map(mention => [mention.id, mention]))
   applyDraft(live.client, draft =>
-    draft.updateItems(listMentions, one => (shown.has(one.id) ? (now.get(one.id) ?? null) : one)),
+    draft.updateItems(listMentions, one => {
+      if (!shown.has(one.id)) return one
+      const renewed = now.get(one.id)
+      // Who asks by ids searches nothing: what the list's own search found stays marked.
+      return renewed ? { ...renewed, found: one.found } : null
+    }),
   )
   live.refetch(getMention)
 }

@@ -9,7 +9,9 @@ import {
   listChannelVolumes,
   listImportRefusals,
   listImports,
+  listTags,
   listTopics,
+  listViews,
   listVolumes,
 } from '../../contract/listening.ts'
 import type { Room } from '../platform/room.ts'
@@ -30,6 +32,16 @@ export const room: Room = {
       path: '/listen',
       permission: 'listening.read',
       load: () => import('./stream.tsx').then(module => module.StreamPage),
+    },
+    {
+      path: '/listen/views',
+      permission: 'listening.read',
+      load: () => import('./views.tsx').then(module => module.ViewsPage),
+    },
+    {
+      path: '/listen/tags',
+      permission: 'listening.read',
+      load: () => import('./tags.tsx').then(module => module.TagsPage),
     },
     {
       path: '/listen/topics',
@@ -134,6 +146,8 @@ export const room: Room = {
     'listening.mentions_found': hearFound,
     'listening.mentions_changed': hearChanged,
     'listening.imports_changed': (_ids, live) => live.refetch(getImport, listImports, listImportRefusals),
+    'listening.tags_changed': (_ids, live) => live.refetch(listTags),
+    'listening.views_changed': (_ids, live) => live.refetch(listViews),
     'listening.topics_changed': (_ids, live) => live.refetch(listTopics),
     'understanding.readings_corrected': (_ids, live) =>
       live.refetch(getMention, countMentions, listVolumes, listChannelVolumes, getLedger),

@@ -1,30 +1,38 @@
 /** A mention opened: the thread around it, how it reads, how it ended, and where it stands on its network. */
-import { ExternalLink } from 'lucide-react'
+import { ExternalLink, Tag, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { getRawItem, type Item } from '../../contract/channels.ts'
 import { getMention, type Mention } from '../../contract/listening.ts'
-import { OwnNumbers, useChannelName } from '../channels/index.ts'
+import { useChannelName } from '../channels/index.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
-import { cx } from '../kit/class.ts'
 import { Sheet } from '../kit/dialog.tsx'
 import { Skeleton, SkeletonRows } from '../kit/states.tsx'
+import { PageLink } from '../platform/links.tsx'
 import { Failed, Loaded } from '../platform/loaded.tsx'
 import { useEndpoint } from '../platform/query.ts'
 import { useFormats } from '../platform/session.ts'
 import { Slotted } from '../platform/slots.tsx'
-import { PostHead } from './post-card.tsx'
-import { PostText, RemovedText } from './post-text.tsx'
-import { ReadingChips, WhyLine } from './reading.tsx'
+import { AssignMenu } from './assign-menu.tsx'
+import { useDesk } from './desk.tsx'
+import { FollowButton } from './follow-button.tsx'
 import { words as reportWords } from './report/words.ts'
 import { mentionAction, mentionPanel } from './slots.ts'
 import { SpreadLine } from './spread-line.tsx'
-import { useEndings } from './use-endings.ts'
+import { TagPicker } from './tag-picker.tsx'
+import { Thread } from './thread.tsx'
 import { words } from './words.ts'
 
-export const PostSheet = ({ mentionId, onClose }: { mentionId: string; onClose: () => void }) => {
+interface PostSheetProps {
+  mentionId: string
+  /** What was searched for, to be marked. */
+  q: string | undefined
+  onClose: () => void
+}
+
+export const PostSheet = ({ mentionId, q, onClose }: PostSheetProps) => {
   const t = words.useT()
-  const query = useEndpoint(getMention, { mentionId })
+  const query = useEndpoint(getMention, q ? { mentionId, q } : { mentionId })
   const mention = query.data
   return (
     <Sheet
@@ -37,6 +45,7 @@ export const PostSheet = ({ mentionId, onClose }: { mentionId: string; onClose: 
       <Loaded query={query} waiting={<SkeletonRows count={3} />}>
         {opened => (
           <>
+            <WorkLine mention={opened} />
             <Thread mention={opened} thread={opened.thread} />
             <Slotted slot={mentionPanel} give={{ mention: opened }} />
             <Facts mention={opened} />
@@ -63,20 +72,70 @@ const Ending = ({ mention }: { mention: Mention }) => {
 
 const SheetActions = ({ mention }: { mention: Mention }) => {
   const t = words.useT()
-  const { mayClose, close } = useEndings()
+  const { work } = useDesk()
+  const chosen = { mentions: [mention] }
   const isPending = mention.ending.state === 'pending'
   return (
     <div className="flex grow flex-wrap items-center gap-2">
       <SourceLink item={mention.item} />
       <div className="grow" />
-      {mayClose && !isPending && <Button onClick={() => close(mention, 'pending')}>{t('action.reopen')}</Button>}
-      {mayClose && isPending && (
+      {work.mayWork && !isPending && <Button onClick={() => work.end(chosen, 'pending')}>{t('action.reopen')}</Button>}
+      {work.mayWork && isPending && (
         <>
-          <Button onClick={() => close(mention, 'not_ours')}>{t('action.notOurs')}</Button>
-          <Button onClick={() => close(mention, 'stance')}>{t('action.stance')}</Button>
+          <Button onClick={() => work.end(chosen, 'not_ours')}>{t('action.notOurs')}</Button>
+          <Button onClick={() => work.end(chosen, 'stance')}>{t('action.stance')}</Button>
         </>
       )}
       {isPending && <Slotted slot={mentionAction} give={{ mention, isActive: true }} />}
+    </div>
+  )
+}
+
+/** Whose it is and its tags, and what can be done with its author. */
+const WorkLine = ({ mention }: { mention: Mention }) => {
+  const t = words.useT()
+  const { work } = useDesk()
+  const chosen = { mentions: [mention] }
+  return (
+    <div className="flex flex-wrap items-center gap-1.5">
+      {work.mayWork ? (
+        <AssignMenu
+          isActive={false}
+          owner={mention.owner}
+          onAssign={owner => work.assign(chosen, owner)}
+          trigger={
+            <Button size="sm" icon={UserRound}>
+              {mention.owner?.name ?? t('work.assign')}
+            </Button>
+          }
+        />
+      ) : (
+        mention.owner && <span className="text-muted text-sm">{t('work.owner', { name: mention.owner.name })}</span>
+      )}
+      {work.mayWork && (
+        <TagPicker
+          isActive={false}
+          chosen={chosen}
+          work={work}
+          trigger={
+            <Button size="sm" icon={Tag}>
+              {t('work.tag')}
+            </Button>
+          }
+        />
+      )}
+      {mention.tags.map(tag => (
+        <Chip key={tag.id} tone={tag.tone} hasDot>
+          {tag.name}
+        </Chip>
+      ))}
+      <div className="grow" />
+      <FollowButton mention={mention} />
+      <Button asChild size="sm" tone="quiet">
+        <PageLink to="/listen" search={{ authorId: mention.item.author.id }}>
+          {t('author.posts')}
+        </PageLink>
+      </Button>
     </div>
   )
 }
@@ -93,54 +152,6 @@ const SourceLink = ({ item }: { item: Item }) => {
         {t('sheet.source', { channel: channelName(item.channel) })}
       </a>
     </Button>
-  )
-}
-
-const Thread = ({ mention, thread }: { mention: Mention; thread: readonly Item[] }) => {
-  const t = words.useT()
-  const items = thread.some(item => item.id === mention.item.id) ? thread : [mention.item, ...thread]
-  return (
-    <ol aria-label={t('sheet.thread')} className="flex flex-col gap-2">
-      {items.map(item =>
-        item.id === mention.item.id ? (
-          <li
-            key={item.id}
-            aria-current="true"
-            className="flex flex-col gap-2.5 rounded-md border border-hair px-3.5 py-3 shadow-[inset_2px_0_0_var(--accent)]"
-          >
-            <PostHead mention={mention} />
-            <PostText mention={mention} isWhole />
-            <WhyLine mention={mention} />
-            <div className="flex flex-wrap gap-1.5">
-              <ReadingChips mention={mention} />
-            </div>
-          </li>
-        ) : (
-          <ThreadItem key={item.id} item={item} />
-        ),
-      )}
-    </ol>
-  )
-}
-
-const ThreadItem = ({ item }: { item: Item }) => {
-  const t = words.useT()
-  const formats = useFormats()
-  return (
-    <li
-      className={cx(
-        'rounded-md border border-hair px-3.5 py-2.5 text-sm',
-        item.isOwn ? 'ml-6 bg-accent-soft' : 'mr-6 bg-sunken',
-      )}
-    >
-      <p className="flex gap-2 text-muted text-xs">
-        <span className="font-semibold text-ink">{item.author.displayName || item.author.handle}</span>
-        {item.isOwn && t('sheet.ours')}
-        {item.isOwn && !item.removedAt && <OwnNumbers itemId={item.id} />}
-        <span className="ml-auto tabular-nums">{formats.ago(item.occurredAt)}</span>
-      </p>
-      {item.removedAt ? <RemovedText /> : <p className="mt-0.5 whitespace-pre-line">{item.text}</p>}
-    </li>
   )
 }
 

@@ -1,4 +1,4 @@
-/** The words of a post: what made a topic match is marked, what decided its reading is underlined. */
+/** The words of a post: what made a topic match and what a search found are marked, what decided its reading is underlined. */
 import type { Mention } from '../../contract/listening.ts'
 import type { SentimentLabel } from '../../contract/understanding.ts'
 import { cx } from '../kit/class.ts'
@@ -30,11 +30,12 @@ export const PostText = ({ mention, isWhole }: { mention: Mention; isWhole?: boo
     <div className="flex flex-col gap-0.5">
       {hasTitle && <p className={cx('font-semibold', !isWhole && 'line-clamp-2')}>{title}</p>}
       <p className={cx('whitespace-pre-line', !isWhole && (hasTitle ? 'line-clamp-3 text-muted' : 'line-clamp-6'))}>
-        {cutText(text, mention.highlights, whys).map(piece => {
+        {cutText(text, mention.highlights, whys, mention.found).map(piece => {
           const why = piece.isWhy && label && `underline decoration-2 underline-offset-3 ${underlines[label]}`
-          if (piece.isMatch)
+          if (piece.isMatch || piece.isFound)
             return (
-              <mark key={piece.from} className={cx(why)}>
+              // What was searched for stands out more than what made the topic match.
+              <mark key={piece.from} className={cx(why, piece.isFound && 'bg-accent font-semibold text-on-accent')}>
                 {piece.text}
               </mark>
             )

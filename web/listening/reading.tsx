@@ -7,9 +7,10 @@ import { cx } from '../kit/class.ts'
 import { Popover } from '../kit/popover.tsx'
 import { words as kitWords } from '../kit/words.ts'
 import { formatConfidence } from '../platform/format.ts'
+import { useDesk } from './desk.tsx'
 import { underlines } from './post-text.tsx'
 import { reasonsOf } from './spans.ts'
-import { useCorrections } from './use-endings.ts'
+import { correctionFor } from './use-work.ts'
 import { sentimentOf } from './view.ts'
 import { words } from './words.ts'
 
@@ -57,7 +58,7 @@ export const ReadingChips = ({ mention }: { mention: Mention }) => {
 export const WhyLine = ({ mention }: { mention: Mention }) => {
   const t = words.useT()
   const [isOpen, setOpen] = useState(false)
-  const { mayCorrect } = useCorrections()
+  const { mayCorrect } = useDesk().work
   const label = sentimentOf(mention)
   const reasons = reasonsOf(mention)
   if (label === null || (reasons.length === 0 && !mention.reading.correction?.sentiment)) return null
@@ -101,7 +102,7 @@ export const WhyLine = ({ mention }: { mention: Mention }) => {
 const Reading = ({ mention, onDone }: { mention: Mention; onDone: () => void }) => {
   const t = words.useT()
   const kit = kitWords.useT()
-  const { mayCorrect, correct } = useCorrections()
+  const { mayCorrect, correct } = useDesk().work
   const { reading } = mention
   const label = sentimentOf(mention)
   const unread = (['intents', 'urgency', 'crisis', 'answerable', 'spam', 'emotions'] as const).filter(
@@ -119,7 +120,8 @@ const Reading = ({ mention, onDone }: { mention: Mention; onDone: () => void }) 
             disabled={!mayCorrect}
             aria-pressed={one === label}
             onClick={() => {
-              correct(mention, one)
+              const next = correctionFor(mention, one)
+              if (next !== undefined) correct({ mentions: [mention] }, next)
               onDone()
             }}
             className={cx(

@@ -44,7 +44,7 @@ describe('the sentences of today', () => {
   it('open exactly the rows that they count', () => {
     const hour = Date.parse('2026-11-21T04:00:00Z')
     expect(rowsOf({ kind: 'spike', hour, count: 9, before: 0, times: null }, now)).toEqual({
-      topic: 'all',
+      column: 'all',
       from: '2026-11-21T04:00:00.000Z',
       to: '2026-11-21T05:00:00.000Z',
     })

@@ -70,11 +70,11 @@ const channelOf = ({ channels }: SoWhatInput): SoWhat | null => {
 export const rowsOf = (one: SoWhat, startOfToday: Date): Record<string, string | undefined> => {
   if (one.kind === 'spike')
     return {
-      topic: 'all',
+      column: 'all',
       from: new Date(one.hour).toISOString(),
       to: new Date(one.hour + hourMs).toISOString(),
     }
-  if (one.kind === 'waiting') return { topic: 'all', sentiment: 'negative', state: 'pending', period: 'week' }
-  if (one.kind === 'negative') return { topic: 'all', sentiment: 'negative', from: startOfToday.toISOString() }
-  return { topic: 'all', channel: one.channel, period: 'week' }
+  if (one.kind === 'waiting') return { column: 'all', sentiment: 'negative', state: 'pending', period: 'week' }
+  if (one.kind === 'negative') return { column: 'all', sentiment: 'negative', from: startOfToday.toISOString() }
+  return { column: 'all', channel: one.channel, period: 'week' }
 }

@@ -35,12 +35,15 @@ describe('a text cut at its spans', () => {
     }
   })
 
-  it('marks what matched and what decided, also where they overlap', () => {
-    expect(cutText('abcdef', [[1, 4]], [[3, 6]])).toEqual([
-      { from: 0, text: 'a', isMatch: false, isWhy: false },
-      { from: 1, text: 'bc', isMatch: true, isWhy: false },
-      { from: 3, text: 'd', isMatch: true, isWhy: true },
-      { from: 4, text: 'ef', isMatch: false, isWhy: true },
+  it('marks what matched, what decided and what was found, also where they overlap', () => {
+    const none = { isMatch: false, isWhy: false, isFound: false }
+    expect(cutText('abcdefg', [[1, 4]], [[3, 6]], [[2, 4]])).toEqual([
+      { ...none, from: 0, text: 'a' },
+      { ...none, from: 1, text: 'b', isMatch: true },
+      { ...none, from: 2, text: 'c', isMatch: true, isFound: true },
+      { from: 3, text: 'd', isMatch: true, isWhy: true, isFound: true },
+      { ...none, from: 4, text: 'ef', isWhy: true },
+      { ...none, from: 6, text: 'g' },
     ])
   })
 })

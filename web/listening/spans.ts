@@ -9,14 +9,25 @@ export interface Piece {
   readonly isMatch: boolean
   /** It decided the reading. */
   readonly isWhy: boolean
+  /** A search found it. */
+  readonly isFound: boolean
 }
 
 type Span = readonly [from: number, to: number]
 
 /** Pieces in order that join to the text again. Spans may overlap, lie out of order or reach past the end. */
-export const cutText = (text: string, matches: readonly Span[], whys: readonly Span[] = []): Piece[] => {
+export const cutText = (
+  text: string,
+  matches: readonly Span[],
+  whys: readonly Span[] = [],
+  found: readonly Span[] = [],
+): Piece[] => {
   const clamp = (at: number) => Math.max(0, Math.min(text.length, at))
-  const cuts = new Set([0, text.length, ...[...matches, ...whys].flatMap(([from, to]) => [clamp(from), clamp(to)])])
+  const cuts = new Set([
+    0,
+    text.length,
+    ...[...matches, ...whys, ...found].flatMap(([from, to]) => [clamp(from), clamp(to)]),
+  ])
   const places = [...cuts].sort((a, b) => a - b)
   const covers = (spans: readonly Span[], from: number) => spans.some(span => span[0] <= from && from < span[1])
   return places.slice(0, -1).map((from, index) => ({
@@ -24,6 +35,7 @@ export const cutText = (text: string, matches: readonly Span[], whys: readonly S
     text: text.slice(from, places[index + 1]),
     isMatch: covers(matches, from),
     isWhy: covers(whys, from),
+    isFound: covers(found, from),
   }))
 }
 

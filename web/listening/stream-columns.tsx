@@ -1,49 +1,63 @@
-/** The columns of the stream, as many as fit; h and l walk between them. */
-import { useState } from 'react'
-import type { Topic } from '../../contract/listening.ts'
+/** The columns of the stream; h and l walk between them, with shift they move the one that is walked, - takes it away. */
+import { useEffect, useRef, useState } from 'react'
 import { cx } from '../kit/class.ts'
 import { useShortcut } from '../kit/shortcuts.tsx'
-import type { Search } from '../platform/links.tsx'
 import { StreamColumn } from './stream-column.tsx'
+import type { Columns } from './use-columns.ts'
 import type { StreamView } from './view.ts'
 import { words } from './words.ts'
 
-/** A column narrower than this cannot be read. */
-const columnWidth = 330
-
 interface StreamColumnsProps {
   view: StreamView
-  /** Null: every mention. */
-  topics: readonly (Topic | null)[]
-  width: number
-  onChange: (change: Search, options?: { push?: boolean }) => void
+  columns: Columns
+  onOpen: (mentionId: string) => void
+  onClear: () => void
 }
 
-export const StreamColumns = ({ view, topics, width, onChange }: StreamColumnsProps) => {
+export const StreamColumns = ({ view, columns, onOpen, onClear }: StreamColumnsProps) => {
   const t = words.useT()
-  const [at, setAt] = useState(0)
-  const room = Math.max(1, Math.min(3, Math.floor(width / columnWidth)))
-  const columns = topics.slice(0, room)
-  const here = Math.min(at, columns.length - 1)
-  useShortcut('h', t('key.left'), () => setAt(Math.max(0, here - 1)), { when: columns.length > 1 })
-  useShortcut('l', t('key.right'), () => setAt(Math.min(columns.length - 1, here + 1)), { when: columns.length > 1 })
+  const { shown, room, move, remove } = columns
+  const [walked, walk] = useState<string | null>(null)
+  const found = shown.findIndex(column => column.name === walked)
+  const here = Math.max(0, found)
+  const active = shown[here]
+  const isMany = shown.length > 1
+  const step = (by: number) => walk(shown[Math.max(0, Math.min(shown.length - 1, here + by))]?.name ?? null)
+  const shift = (by: number) => {
+    if (!active || here + by < 0 || here + by >= shown.length) return
+    walk(active.name)
+    move(active.name, here + by)
+  }
+  useShortcut('h', t('key.left'), () => step(-1), { when: isMany })
+  useShortcut('l', t('key.right'), () => step(1), { when: isMany })
+  useShortcut('shift+h', t('column.left'), () => shift(-1), { when: isMany && room > 1 })
+  useShortcut('shift+l', t('column.right'), () => shift(1), { when: isMany && room > 1 })
+  useShortcut('-', t('column.remove'), () => active && remove(active.name), { when: isMany })
+  const strip = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (found >= 0) strip.current?.children[found]?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [found])
+  const drawn = room === 1 ? shown.slice(here, here + 1) : shown
   return (
     <div
+      ref={strip}
       className={cx(
-        'grid min-h-0 min-w-0 grow divide-x divide-hair',
-        columns.length === 1 && 'mx-auto max-w-[720px] border-hair md:border-x',
+        'scroll-quiet grid min-h-0 min-w-0 grow divide-x divide-hair overflow-y-hidden',
+        drawn.length === 1 && 'mx-auto max-w-[720px] border-hair md:border-x',
       )}
-      style={{ gridTemplateColumns: `repeat(${columns.length}, minmax(0, 1fr))` }}
+      style={{ gridTemplateColumns: `repeat(${drawn.length}, minmax(${drawn.length > 1 ? '330px' : '0'}, 1fr))` }}
     >
-      {columns.map((topic, index) => (
+      {drawn.map(column => (
         <StreamColumn
-          key={topic?.id ?? 'all'}
+          key={column.name}
           view={view}
-          topic={topic}
-          others={columns.length === 1 ? topics : []}
-          isHere={index === here}
-          onHere={() => setAt(index)}
-          onChange={onChange}
+          column={column}
+          columns={columns}
+          onSwitch={room === 1 ? walk : null}
+          isHere={column.name === active?.name}
+          onHere={() => walk(column.name)}
+          onOpen={onOpen}
+          onClear={onClear}
         />
       ))}
     </div>

@@ -1,39 +1,59 @@
 /** 듣기: what is said of us, live; topics side by side. */
 import { AudioLines } from 'lucide-react'
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { listSources } from '../../contract/channels.ts'
 import { listTopics, type Topic, topicKind } from '../../contract/listening.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { Page, TopBar } from '../kit/page.tsx'
 import { EmptyState, SkeletonRows } from '../kit/states.tsx'
-import { PageLink, useView } from '../platform/links.tsx'
+import { PageLink, type Search, useView } from '../platform/links.tsx'
 import { Loaded } from '../platform/loaded.tsx'
 import { useEndpoint } from '../platform/query.ts'
 import { useMay, useNow } from '../platform/session.ts'
 import { useShell } from '../platform/shell/shell-context.ts'
 import { words as shellWords } from '../platform/words.ts'
+import { AddColumn } from './add-column.tsx'
+import { BulkBar } from './bulk-bar.tsx'
 import { DemoButton } from './demo-offer.tsx'
+import { DeskProvider, useDesk } from './desk.tsx'
 import { FilesMenu } from './import/files-menu.tsx'
 import { PostSheet } from './post-sheet.tsx'
 import { words as reportWords } from './report/words.ts'
 import { StreamColumns } from './stream-columns.tsx'
 import { StreamFilters } from './stream-filters.tsx'
+import { useColumns } from './use-columns.ts'
+import { useViews } from './use-views.ts'
 import { useWidth } from './use-width.ts'
-import { filterOf, readStreamView, type StreamView } from './view.ts'
+import { columnsOf, filterOf, isNarrowed, readStreamView, type StreamView, searchOf, type ViewFilter } from './view.ts'
 import { words } from './words.ts'
 
-export const StreamPage = () => {
+export const StreamPage = () => (
+  <DeskProvider>
+    <Stream />
+  </DeskProvider>
+)
+
+const Stream = () => {
   const t = words.useT()
   const report = reportWords.useT()
   const may = useMay()
+  const { selection } = useDesk()
   const [view, setView] = useView(readStreamView)
   const now = useNow()
   const topics = useEndpoint(listTopics, {})
   const place = useRef<HTMLDivElement>(null)
   const width = useWidth(place)
   const items = inOrder(topics.data?.items ?? [])
-  const alone = view.topic.length === 1 ? items.find(topic => topic.id === view.topic[0]) : items[0]
+  const columns = useColumns(view, items, width, setView)
+  const isOpening = useOpening(view, setView)
+  const alone = columns.shown.length === 1 ? columns.shown[0]?.topic : items[0]
+  // Topics that stood side by side stay so when they are narrowed.
+  const stays = columnsOf(view).join() === 'topics' ? { column: 'topics' } : {}
+  const narrow = (change: Partial<ViewFilter>) => setView({ ...stays, ...searchOf({ ...view.filter, ...change }) })
+  const clear = () =>
+    setView({ ...searchOf({}), view: undefined, ...(view.columns.join() === 'topics' ? { column: undefined } : {}) })
+  const open = (mentionId: string) => setView({ open: mentionId }, { push: true })
   return (
     <Page
       bar={
@@ -43,7 +63,8 @@ export const StreamPage = () => {
           actions={
             <>
               <LiveChip />
-              <FilesMenu filter={exported(view, now)} />
+              <FilesMenu filter={filterOf(view.filter, now)} />
+              <AddColumn columns={columns} />
               <Button asChild className="max-md:hidden">
                 <PageLink to="/listen/numbers">{report('report.open')}</PageLink>
               </Button>
@@ -60,40 +81,59 @@ export const StreamPage = () => {
         />
       }
     >
-      <StreamFilters view={view} topics={items} onChange={setView} />
+      {selection.ids.size > 0 ? (
+        <BulkBar />
+      ) : (
+        <StreamFilters
+          view={view}
+          onFilter={narrow}
+          onClear={clear}
+          onOpenView={({ id, filter, columns }) =>
+            setView({ ...searchOf(filter), column: columns.length > 0 ? columns : undefined, view: id }, { push: true })
+          }
+        />
+      )}
       <div ref={place} className="flex min-h-0 grow">
         <Loaded query={topics} waiting={<ColumnsWaiting />}>
           {() =>
-            items.length === 0 && view.topic.length === 0 ? (
+            items.length === 0 && columnsOf(view).join() === 'topics' ? (
               <NoTopics />
-            ) : width === 0 ? null : (
-              <StreamColumns view={view} topics={chosenTopics(view.topic, items)} width={width} onChange={setView} />
+            ) : width === 0 || isOpening ? null : (
+              <StreamColumns view={view} columns={columns} onOpen={open} onClear={clear} />
             )
           }
         </Loaded>
       </div>
-      {view.open && <PostSheet mentionId={view.open} onClose={() => setView({ open: undefined })} />}
+      {view.open && <PostSheet mentionId={view.open} q={view.filter.q} onClose={() => setView({ open: undefined })} />}
     </Page>
   )
 }
 
-/** What goes out as a file: what is shown, of one topic where one is chosen alone. */
-const exported = (view: StreamView, now: Date) => {
-  const [topicId, ...more] = view.topic
-  return { ...filterOf(view, now), ...(topicId && topicId !== 'all' && more.length === 0 ? { topicId } : {}) }
+/** An address that names a view alone, or nothing at all where the person has a view that opens first, becomes what that view asks. */
+const useOpening = (view: StreamView, setView: (change: Search) => void): boolean => {
+  const views = useViews()
+  const isBare = !isNarrowed(view) && view.columns.length === 0
+  const [isFirst, setFirst] = useState(isBare && view.view === undefined && view.open === undefined)
+  const id = isBare ? (view.view ?? (isFirst ? views.defaultId : null)) : null
+  const found = id === null ? undefined : views.find(id)
+  const asksMore = found !== undefined && (Object.keys(found.filter).length > 0 || found.columns.length > 0)
+  const isWaiting = isBare && !views.isHere && (isFirst || view.view !== undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it opens once for each view that the address names.
+  useEffect(() => {
+    if (asksMore)
+      setView({
+        ...searchOf(found.filter),
+        column: found.columns.length > 0 ? found.columns : undefined,
+        view: found.id,
+      })
+    if (views.isHere) setFirst(false)
+  }, [asksMore, id, views.isHere])
+  return isWaiting || asksMore
 }
 
 /** What is ours comes first. */
 const inOrder = (topics: readonly Topic[]): readonly Topic[] =>
   [...topics].sort((a, b) => topicKind.options.indexOf(a.kind) - topicKind.options.indexOf(b.kind))
-
-/** The topics of the columns: those that the address names, or all; null stands for every mention. */
-const chosenTopics = (names: readonly string[], topics: readonly Topic[]): readonly (Topic | null)[] => {
-  if (names.includes('all')) return [null]
-  const named = topics.filter(topic => names.includes(topic.id))
-  if (named.length > 0) return named
-  return topics.length > 0 ? topics : [null]
-}
 
 const LiveChip = () => {
   const t = words.useT()

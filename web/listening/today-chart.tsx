@@ -63,7 +63,7 @@ export const TodayChart = () => {
           })}
           onPick={second =>
             go('/listen', {
-              topic: 'all',
+              column: 'all',
               from: new Date(second * 1000).toISOString(),
               to: new Date(second * 1000 + hourMs).toISOString(),
             })

@@ -39,7 +39,7 @@ export const TodayLedger = () => {
       count,
       tone: tones[state],
       says: formats.share(ledger.total ? count / ledger.total : 0),
-      onOpen: () => go('/listen', { topic: 'all', state, period: 'week' }),
+      onOpen: () => go('/listen', { column: 'all', state, period: 'week' }),
     }
   })
   return (

@@ -26,7 +26,7 @@ export const UnansweredMeasure = () => {
           : t('today.unansweredNone')
       }
       to="/listen"
-      search={{ topic: 'all', sentiment: 'negative', state: 'pending', period: 'week' }}
+      search={{ column: 'all', sentiment: 'negative', state: 'pending', period: 'week' }}
     />
   )
 }
@@ -51,7 +51,7 @@ export const MoodMeasure = () => {
       value={numbers?.mood === null || !numbers ? '–' : formats.signed(numbers.mood, 2)}
       note={note()}
       to="/listen"
-      search={{ topic: 'all', period: 'week' }}
+      search={{ column: 'all', period: 'week' }}
     />
   )
 }
@@ -76,7 +76,7 @@ export const VolumeMeasure = () => {
           : t('today.volumeDay', { before: formats.number(numbers.before.total) }))
       }
       to="/listen"
-      search={{ topic: 'all', ...(numbers?.hours[0] ? { from: new Date(numbers.hours[0].at).toISOString() } : {}) }}
+      search={{ column: 'all', ...(numbers?.hours[0] ? { from: new Date(numbers.hours[0].at).toISOString() } : {}) }}
     />
   )
 }

@@ -35,7 +35,7 @@ export const TopicPage = () => {
             topic && (
               <>
                 <Button asChild>
-                  <PageLink to="/listen" search={{ topic: topic.id }}>
+                  <PageLink to="/listen" search={{ topicId: topic.id }}>
                     <Radio size={15} strokeWidth={1.7} aria-hidden />
                     {t('topic.stream')}
                   </PageLink>
@@ -177,11 +177,7 @@ const FigureCell = ({ topicId, figure, value }: { topicId: string; figure: Figur
         {rows === null ? (
           shown
         ) : (
-          <PageLink
-            to="/listen"
-            search={{ topic: topicId, period: 'week', ...rows }}
-            className="rounded-sm hover:underline"
-          >
+          <PageLink to="/listen" search={{ topicId, period: 'week', ...rows }} className="rounded-sm hover:underline">
             {shown}
           </PageLink>
         )}

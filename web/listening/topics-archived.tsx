@@ -44,7 +44,7 @@ const ArchivedRow = ({ topic }: { topic: Topic }) => {
       <div className="min-w-0 grow">
         <PageLink
           to="/listen"
-          search={{ topic: topic.id }}
+          search={{ topicId: topic.id }}
           className="block truncate rounded-sm font-semibold hover:underline"
         >
           {topic.name}

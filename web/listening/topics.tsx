@@ -103,7 +103,7 @@ const Said = ({ topic, period, count }: { topic: Topic; period: 'day' | 'week'; 
   return (
     <PageLink
       to="/listen"
-      search={{ topic: topic.id, period }}
+      search={{ topicId: topic.id, period }}
       className="flex flex-col items-end rounded-sm tabular-nums hover:underline"
     >
       <span className="font-semibold">{formats.number(count)}</span>

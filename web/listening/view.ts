@@ -1,24 +1,28 @@
-/** Pure: the stream's filters, read from the address and made into what the server is asked. */
-import { type Mention, type MentionFilter, type MentionState, mentionState } from '../../contract/listening.ts'
-import { type SentimentLabel, sentimentLabel } from '../../contract/understanding.ts'
+/** Pure: the stream's filters and columns, read from the address and made into what the server is asked. */
+import { itemKind } from '../../contract/channels.ts'
+import {
+  columnName,
+  type Mention,
+  type MentionFilter,
+  type MentionState,
+  mentionState,
+  type SavedFilter,
+  type StreamPeriod,
+  streamPeriod,
+} from '../../contract/listening.ts'
+import { intentLabel, type SentimentLabel, sentimentLabel, urgency } from '../../contract/understanding.ts'
 
-export const periods = ['all', 'day', 'week', 'month'] as const
-export type Period = (typeof periods)[number]
+const periodHours: Record<StreamPeriod, number | null> = { all: null, day: 24, week: 7 * 24, month: 30 * 24 }
 
-const periodHours: Record<Period, number | null> = { all: null, day: 24, week: 7 * 24, month: 30 * 24 }
+/** What narrows the stream, as the address and saved views hold it; a rolling period stays one. */
+export type ViewFilter = SavedFilter
 
 export interface StreamView {
-  /** Topics side by side; none: as many as fit. `all`: every mention in one column. */
-  readonly topic: readonly string[]
-  readonly q: string
-  readonly channel: readonly string[]
-  readonly sentiment: readonly SentimentLabel[]
-  readonly language: readonly string[]
-  readonly state: readonly MentionState[]
-  readonly period: Period
-  /** A period from elsewhere, such as an hour of a chart; it goes before `period`. */
-  readonly from: string | undefined
-  readonly to: string | undefined
+  readonly filter: ViewFilter
+  /** What stands side by side, by name; none: what the filter asks for. */
+  readonly columns: readonly string[]
+  /** The saved view that was opened: its id, or the name of an offered one. */
+  readonly view: string | undefined
   /** The mention that is open. */
   readonly open: string | undefined
 }
@@ -33,53 +37,130 @@ const one = (value: string | readonly string[] | undefined): string | undefined 
 const instant = (value: string | undefined): string | undefined =>
   value !== undefined && !Number.isNaN(Date.parse(value)) ? new Date(value).toISOString() : undefined
 
+const flag = (value: string | undefined): boolean | undefined =>
+  value === 'true' ? true : value === 'false' ? false : undefined
+
+const isId = (value: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
+
+const id = (value: string | undefined): string | undefined => (value !== undefined && isId(value) ? value : undefined)
+
+const options = <V extends string>(of: { options: readonly V[] }, value: string | readonly string[] | undefined): V[] =>
+  of.options.filter(option => listed(value).includes(option))
+
 export const readStreamView = (search: Search): StreamView => ({
-  topic: listed(search.topic),
-  q: one(search.q) ?? '',
-  channel: listed(search.channel),
-  sentiment: sentimentLabel.options.filter(label => listed(search.sentiment).includes(label)),
-  language: listed(search.language),
-  state: mentionState.options.filter(state => listed(search.state).includes(state)),
-  period: periods.find(period => period === one(search.period)) ?? 'all',
-  from: instant(one(search.from)),
-  to: instant(one(search.to)),
+  filter: readFilter(search),
+  columns: listed(search.column).filter(name => columnName.safeParse(name).success),
+  view: one(search.view),
   open: one(search.open),
 })
 
-export type StreamFilter = Omit<MentionFilter, 'topicId'>
+const readFilter = (search: Search): ViewFilter => {
+  const owner = one(search.owner)
+  const followers = Number(one(search.minFollowers) ?? Number.NaN)
+  const period = streamPeriod.options.find(period => period === one(search.period))
+  return withoutNothing({
+    topicId: id(one(search.topicId)),
+    q: one(search.q),
+    channel: [...listed(search.channel)],
+    sentiment: options(sentimentLabel, search.sentiment),
+    intent: options(intentLabel, search.intent),
+    urgency: options(urgency, search.urgency),
+    crisis: flag(one(search.crisis)),
+    spam: flag(one(search.spam)),
+    language: [...listed(search.language)],
+    state: options(mentionState, search.state),
+    tag: listed(search.tag).filter(isId),
+    owner: owner === 'me' || owner === 'none' ? owner : id(owner),
+    authorId: id(one(search.authorId)),
+    followed: flag(one(search.followed)),
+    minFollowers: Number.isInteger(followers) && followers >= 0 ? followers : undefined,
+    kind: options(itemKind, search.kind),
+    untagged: flag(one(search.untagged)),
+    site: one(search.site),
+    from: instant(one(search.from)),
+    to: instant(one(search.to)),
+    period: period === 'all' ? undefined : period,
+  })
+}
+
+/** Leaves out what is undefined, empty text and empty lists: what says nothing. */
+const withoutNothing = (filter: ViewFilter): ViewFilter =>
+  Object.fromEntries(
+    Object.entries(filter).filter(
+      ([, value]) => value !== undefined && (Array.isArray(value) ? value.length > 0 : value !== ''),
+    ),
+  )
+
+export type StreamFilter = MentionFilter
 
 const hourMs = 3_600_000
 
 /** The filter that the server is asked for; a rolling period begins at a full hour, so that it holds still while read. */
-export const filterOf = (view: StreamView, now: Date): StreamFilter => {
-  const hours = periodHours[view.period]
-  const isFixed = view.from !== undefined || view.to !== undefined
-  const rolling = hours === null || isFixed ? undefined : Math.floor(now.getTime() / hourMs - hours) * hourMs
-  return {
-    ...(view.q ? { q: view.q } : {}),
-    ...(view.channel.length ? { channel: [...view.channel] } : {}),
-    ...(view.sentiment.length ? { sentiment: [...view.sentiment] } : {}),
-    ...(view.language.length ? { language: [...view.language] } : {}),
-    ...(view.state.length ? { state: [...view.state] } : {}),
-    ...(rolling === undefined ? {} : { from: new Date(rolling).toISOString() }),
-    ...(view.from === undefined ? {} : { from: view.from }),
-    ...(view.to === undefined ? {} : { to: view.to }),
-  }
+export const filterOf = ({ period, ...filter }: ViewFilter, now: Date): StreamFilter => {
+  const hours = period === undefined ? null : periodHours[period]
+  const isFixed = filter.from !== undefined || filter.to !== undefined
+  if (hours === null || isFixed) return filter
+  return { ...filter, from: new Date(Math.floor(now.getTime() / hourMs - hours) * hourMs).toISOString() }
 }
 
 /** Whether anything narrows the stream, apart from which topics stand side by side. */
-export const isNarrowed = (view: StreamView): boolean => Object.keys(filterOf(view, new Date(0))).length > 0
+export const isNarrowed = ({ filter }: StreamView): boolean => Object.keys(filter).length > 0
 
-/** What takes every filter out of the address again. */
-export const noFilters: Record<string, undefined> = {
-  q: undefined,
-  channel: undefined,
-  sentiment: undefined,
-  language: undefined,
-  state: undefined,
-  period: undefined,
-  from: undefined,
-  to: undefined,
+const filterNames = [
+  'topicId',
+  'q',
+  'channel',
+  'sentiment',
+  'intent',
+  'urgency',
+  'crisis',
+  'spam',
+  'language',
+  'state',
+  'tag',
+  'owner',
+  'authorId',
+  'followed',
+  'minFollowers',
+  'kind',
+  'untagged',
+  'site',
+  'from',
+  'to',
+  'period',
+] as const satisfies readonly (keyof ViewFilter)[]
+
+/** The address of a filter: everything that it does not say is taken out. */
+export const searchOf = (filter: ViewFilter): Record<string, string | string[] | undefined> =>
+  Object.fromEntries(filterNames.map(name => [name, written(filter[name])]))
+
+const written = (value: unknown): string | string[] | undefined =>
+  value === undefined ? undefined : Array.isArray(value) ? value.map(String) : String(value)
+
+/** Whether two views ask for the same, whatever the order in which it was said. */
+export const isSameView = (
+  a: { filter: ViewFilter; columns: readonly string[] },
+  b: { filter: ViewFilter; columns: readonly string[] },
+): boolean => sortedText(a.filter) === sortedText(b.filter) && a.columns.join() === b.columns.join()
+
+const sortedText = (filter: ViewFilter): string =>
+  JSON.stringify(
+    filterNames.map(name => (Array.isArray(filter[name]) ? [...filter[name]].sort() : filter[name]) ?? null),
+  )
+
+/** One filter within another: a column's own, narrowed by what is asked of all columns. */
+export const narrowedBy = (own: ViewFilter, common: ViewFilter): ViewFilter => {
+  const q = [own.q, common.q].filter(Boolean).join(' ')
+  const { period, ...rest } = own
+  const isTimed = common.period !== undefined || common.from !== undefined || common.to !== undefined
+  return { ...rest, ...(isTimed || period === undefined ? {} : { period }), ...common, ...(q ? { q } : {}) }
+}
+
+/** What the page shows where the address names no columns. */
+export const columnsOf = (view: StreamView): readonly string[] => {
+  if (view.columns.length > 0) return view.columns
+  if (view.filter.topicId) return [`topic.${view.filter.topicId}`]
+  return isNarrowed(view) ? ['all'] : ['topics']
 }
 
 /** The sentiment that counts: a person's word before the machine's; null where nobody has read it. */
@@ -87,9 +168,17 @@ export const sentimentOf = (mention: Pick<Mention, 'reading'>): SentimentLabel |
   mention.reading.correction?.sentiment ?? mention.reading.sentiment?.label ?? null
 
 /** Whether a mention that was changed on screen still belongs under the filter; only what people change can take it out. */
-export const stillFits = (mention: Mention, filter: StreamFilter): boolean => {
+export const stillFits = (mention: Mention, filter: StreamFilter, memberId: string): boolean => {
   const sentiment = sentimentOf(mention)
-  const fitsState = !filter.state?.length || filter.state.includes(mention.ending.state)
-  const fitsFeeling = !filter.sentiment?.length || (sentiment !== null && filter.sentiment.includes(sentiment))
-  return fitsState && fitsFeeling
+  const isIn = <V>(values: readonly V[] | undefined, value: V | null) =>
+    !values?.length || (value !== null && values.includes(value))
+  const ownerId = mention.owner?.memberId ?? null
+  const wanted = filter.owner === 'me' ? memberId : filter.owner
+  return (
+    isIn<MentionState>(filter.state, mention.ending.state) &&
+    isIn(filter.sentiment, sentiment) &&
+    (wanted === undefined || (wanted === 'none' ? ownerId === null : ownerId === wanted)) &&
+    (!filter.tag?.length || mention.tags.some(tag => filter.tag?.includes(tag.id))) &&
+    (filter.followed === undefined || mention.isFollowed === filter.followed)
+  )
 }

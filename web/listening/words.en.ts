@@ -3,11 +3,13 @@ import type { English } from '../platform/i18n.ts'
 import type { ko } from './words.ko.ts'
 import { beginEn } from './words-begin.en.ts'
 import { queryEn } from './words-query.en.ts'
+import { streamEn } from './words-stream.en.ts'
 import { todayEn } from './words-today.en.ts'
 import { topicEn } from './words-topic.en.ts'
 
 export const en: English<typeof ko> = {
   ...beginEn,
+  ...streamEn,
   ...todayEn,
   ...queryEn,
   ...topicEn,

@@ -1,11 +1,13 @@
 /** Listening's Korean words. */
 import { beginKo } from './words-begin.ko.ts'
 import { queryKo } from './words-query.ko.ts'
+import { streamKo } from './words-stream.ko.ts'
 import { todayKo } from './words-today.ko.ts'
 import { topicKo } from './words-topic.ko.ts'
 
 export const ko = {
   ...beginKo,
+  ...streamKo,
   ...todayKo,
   ...queryKo,
   ...topicKo,

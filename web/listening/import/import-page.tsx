@@ -161,7 +161,7 @@ const DoneActions = ({ one }: { one: FileImport }) => {
   return (
     <div className="flex flex-wrap gap-2">
       <Button asChild tone="primary">
-        <PageLink to="/listen" search={{ topic: one.topicId ?? 'all' }}>
+        <PageLink to="/listen" search={{ topicId: one.topicId ?? undefined }}>
           {one.topicId && one.counts.mentions > 0 ? t('run.open', { count: one.counts.mentions }) : t('run.openList')}
         </PageLink>
       </Button>

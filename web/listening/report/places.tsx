@@ -146,7 +146,7 @@ const LinkedRow = ({ place }: { place: Linked }) => {
         <span className="truncate font-medium">{place.site}</span>
         <PageLink
           to="/listen"
-          search={{ topic: 'all', q: place.site.split('/')[0], open: place.mentionId }}
+          search={{ q: place.site.split('/')[0], open: place.mentionId }}
           className="self-start rounded-sm text-muted text-xs hover:underline"
         >
           {t('places.linkedSays', { posts: place.posts, authors: place.authors })}

@@ -1,0 +1,154 @@
+/** Tags of mentions: found or made while typing, put on and taken off; opened with a press or with `t`. */
+import { Check, Minus, Plus } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { createTag, listTags, type Mention, type Tag, type TagTone, tagTone } from '../../contract/listening.ts'
+import { Chip } from '../kit/chip.tsx'
+import { cx } from '../kit/class.ts'
+import { Input } from '../kit/field.tsx'
+import { Popover } from '../kit/popover.tsx'
+import { useShortcut } from '../kit/shortcuts.tsx'
+import { PageLink } from '../platform/links.tsx'
+import { useEndpoint, useVerb } from '../platform/query.ts'
+import type { Chosen, Work } from './use-work.ts'
+import { words } from './words.ts'
+
+interface TagPickerProps {
+  trigger: ReactNode
+  chosen: Chosen
+  work: Work
+  /** Whether `t` opens this one. */
+  isActive: boolean
+}
+
+export const TagPicker = ({ trigger, chosen, work, isActive }: TagPickerProps) => {
+  const t = words.useT()
+  const [isOpen, setOpen] = useState(false)
+  useShortcut('t', t('work.tag'), () => setOpen(true), { when: isActive })
+  return (
+    <Popover label={t('work.tag')} isOpen={isOpen} onOpen={setOpen} trigger={trigger} className="p-1.5">
+      <Picker chosen={chosen} work={work} />
+    </Popover>
+  )
+}
+
+/** The tones in turn, so that a new tag differs from the last. */
+const toneOf = (count: number): TagTone => tagTone.options[(count + 4) % tagTone.options.length] ?? 'neu'
+
+const Picker = ({ chosen, work }: Pick<TagPickerProps, 'chosen' | 'work'>) => {
+  const t = words.useT()
+  const listId = useId()
+  const tags = useEndpoint(listTags, {}).data?.items ?? []
+  const [typed, setTyped] = useState('')
+  const [at, setAt] = useState(0)
+  const make = useVerb(createTag, { refetch: [listTags] })
+  const name = typed.trim().slice(0, 40)
+  const found = tags.filter(tag => tag.name.toLowerCase().includes(name.toLowerCase()))
+  const isNew = name !== '' && !tags.some(tag => tag.name.toLowerCase() === name.toLowerCase())
+  const last = found.length - 1 + (isNew ? 1 : 0)
+  const here = Math.min(at, last)
+  const toggle = ({ id, name, tone }: Tag) => {
+    const tag = { id, name, tone }
+    work.tag(chosen, hasAll(chosen.mentions, id) ? { remove: [tag] } : { add: [tag] })
+  }
+  const create = () =>
+    void make
+      .ask({ name, tone: toneOf(tags.length) })
+      .then(tag => {
+        work.tag(chosen, { add: [tag] })
+        setTyped('')
+      })
+      .catch(() => undefined)
+  const pick = (index: number) => {
+    const tag = found[index]
+    if (tag) toggle(tag)
+    else if (isNew && !make.isRunning) create()
+  }
+  const walk = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    event.preventDefault()
+    setAt(Math.max(0, Math.min(last, here + (event.key === 'ArrowDown' ? 1 : -1))))
+  }
+  return (
+    <div className="flex flex-col gap-1">
+      <Input
+        autoFocus
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={last >= 0 ? `${listId}-${here}` : undefined}
+        aria-label={t('tag.search')}
+        placeholder={t('tag.search')}
+        className="h-8"
+        maxLength={40}
+        value={typed}
+        onChange={event => {
+          setTyped(event.target.value)
+          setAt(0)
+        }}
+        onKeyDown={walk}
+        onSubmitText={() => pick(here)}
+      />
+      <div id={listId} role="listbox" aria-label={t('tag.list')} className="scroll-quiet max-h-64">
+        {found.map((tag, index) => (
+          <Choice key={tag.id} id={`${listId}-${index}`} isHere={index === here} onPick={() => pick(index)}>
+            <Mark mentions={chosen.mentions} tagId={tag.id} />
+            <Chip tone={tag.tone}>{tag.name}</Chip>
+            <span className="ml-auto text-faint text-xs tabular-nums">{tag.mentions}</span>
+          </Choice>
+        ))}
+        {isNew && (
+          <Choice id={`${listId}-${found.length}`} isHere={here === found.length} onPick={() => pick(found.length)}>
+            <Plus size={14} className="text-muted" aria-hidden />
+            {t('tag.make', { name })}
+          </Choice>
+        )}
+      </div>
+      {last < 0 && <p className="px-2 py-1.5 text-muted text-xs">{t('tag.none')}</p>}
+      <PageLink
+        to="/listen/tags"
+        className="rounded-sm border-hair border-t px-2 pt-1.5 text-muted text-xs hover:text-ink pointer-coarse:py-2.5"
+      >
+        {t('tag.manage')}
+      </PageLink>
+    </div>
+  )
+}
+
+const hasAll = (mentions: readonly Mention[], tagId: string): boolean =>
+  mentions.length > 0 && mentions.every(mention => mention.tags.some(tag => tag.id === tagId))
+
+const Mark = ({ mentions, tagId }: { mentions: readonly Mention[]; tagId: string }) => {
+  const isSome = mentions.some(mention => mention.tags.some(tag => tag.id === tagId))
+  return (
+    <span className="grid size-4 place-items-center text-accent-text">
+      {hasAll(mentions, tagId) ? <Check size={14} aria-hidden /> : isSome ? <Minus size={14} aria-hidden /> : null}
+    </span>
+  )
+}
+
+const Choice = ({
+  id,
+  isHere,
+  onPick,
+  children,
+}: {
+  id: string
+  isHere: boolean
+  onPick: () => void
+  children: ReactNode
+}) => (
+  <button
+    type="button"
+    id={id}
+    role="option"
+    aria-selected={isHere}
+    tabIndex={-1}
+    onClick={onPick}
+    className={cx(
+      'flex w-full items-center gap-2 rounded-sm px-1.5 py-1 text-left text-sm hover:bg-hover pointer-coarse:py-2.5',
+      isHere && 'bg-hover',
+    )}
+  >
+    {children}
+  </button>
+)
