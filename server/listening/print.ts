@@ -3,7 +3,7 @@ import { printBits } from '../../contract/listening.ts'
 import { handleKind, makeWordRoom, readWords, urlKind, type WordRoom } from '../understanding/index.ts'
 
 /** Fewer words than these, and two people may just have said the same. */
-const wordsAtLeast = 6
+const wordsAtLeast = 8
 /** What an article says is clear from its beginning. */
 const wordsAtMost = 400
 

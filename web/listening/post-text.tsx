@@ -35,7 +35,10 @@ export const PostText = ({ mention, isWhole }: { mention: Mention; isWhole?: boo
           if (piece.isMatch || piece.isFound)
             return (
               // What was searched for stands out more than what made the topic match.
-              <mark key={piece.from} className={cx(why, piece.isFound && 'bg-accent font-semibold text-on-accent')}>
+              <mark
+                key={piece.from}
+                className={cx(why, piece.isFound && 'bg-accent-soft font-semibold text-accent-text')}
+              >
                 {piece.text}
               </mark>
             )

@@ -41,16 +41,14 @@ const Picker = ({ chosen, work }: Pick<TagPickerProps, 'chosen' | 'work'>) => {
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const make = useVerb(createTag, { refetch: [listTags] })
-  const name = typed.trim().slice(0, 40)
-  const found = tags.filter(tag => tag.name.toLowerCase().includes(name.toLowerCase()))
-  const isNew = name !== '' && !tags.some(tag => tag.name.toLowerCase() === name.toLowerCase())
+  const { name, found, isNew } = offer(tags, typed)
   const last = found.length - 1 + (isNew ? 1 : 0)
   const here = Math.min(at, last)
   const toggle = ({ id, name, tone }: Tag) => {
     const tag = { id, name, tone }
     work.tag(chosen, hasAll(chosen.mentions, id) ? { remove: [tag] } : { add: [tag] })
   }
-  const create = () =>
+  const create = (name: string) =>
     void make
       .ask({ name, tone: toneOf(tags.length) })
       .then(tag => {
@@ -58,10 +56,12 @@ const Picker = ({ chosen, work }: Pick<TagPickerProps, 'chosen' | 'work'>) => {
         setTyped('')
       })
       .catch(() => undefined)
-  const pick = (index: number) => {
-    const tag = found[index]
+  // The text is the field's own: the last syllable may have been composed by the very Enter that picks.
+  const pick = (index: number, text: string) => {
+    const offered = offer(tags, text)
+    const tag = offered.found[index]
     if (tag) toggle(tag)
-    else if (isNew && !make.isRunning) create()
+    else if (offered.isNew && !make.isRunning) create(offered.name)
   }
   const walk = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
@@ -69,7 +69,8 @@ const Picker = ({ chosen, work }: Pick<TagPickerProps, 'chosen' | 'work'>) => {
     setAt(Math.max(0, Math.min(last, here + (event.key === 'ArrowDown' ? 1 : -1))))
   }
   return (
-    <div className="flex flex-col gap-1">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the field inside.
+    <div className="flex flex-col gap-1" onKeyDown={walk}>
       <Input
         autoFocus
         role="combobox"
@@ -85,19 +86,22 @@ const Picker = ({ chosen, work }: Pick<TagPickerProps, 'chosen' | 'work'>) => {
           setTyped(event.target.value)
           setAt(0)
         }}
-        onKeyDown={walk}
-        onSubmitText={() => pick(here)}
+        onSubmitText={text => pick(here, text)}
       />
       <div id={listId} role="listbox" aria-label={t('tag.list')} className="scroll-quiet max-h-64">
         {found.map((tag, index) => (
-          <Choice key={tag.id} id={`${listId}-${index}`} isHere={index === here} onPick={() => pick(index)}>
+          <Choice key={tag.id} id={`${listId}-${index}`} isHere={index === here} onPick={() => pick(index, typed)}>
             <Mark mentions={chosen.mentions} tagId={tag.id} />
             <Chip tone={tag.tone}>{tag.name}</Chip>
             <span className="ml-auto text-faint text-xs tabular-nums">{tag.mentions}</span>
           </Choice>
         ))}
         {isNew && (
-          <Choice id={`${listId}-${found.length}`} isHere={here === found.length} onPick={() => pick(found.length)}>
+          <Choice
+            id={`${listId}-${found.length}`}
+            isHere={here === found.length}
+            onPick={() => pick(found.length, typed)}
+          >
             <Plus size={14} className="text-muted" aria-hidden />
             {t('tag.make', { name })}
           </Choice>
@@ -112,6 +116,17 @@ const Picker = ({ chosen, work }: Pick<TagPickerProps, 'chosen' | 'work'>) => {
       </PageLink>
     </div>
   )
+}
+
+/** What typed text offers: the tags that hold it, and a new one where none has this name. */
+const offer = <T extends Tag>(tags: readonly T[], typed: string) => {
+  const name = typed.trim().slice(0, 40)
+  const sought = name.toLowerCase()
+  return {
+    name,
+    found: tags.filter(tag => tag.name.toLowerCase().includes(sought)),
+    isNew: name !== '' && !tags.some(tag => tag.name.toLowerCase() === sought),
+  }
 }
 
 const hasAll = (mentions: readonly Mention[], tagId: string): boolean =>
