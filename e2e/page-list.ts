@@ -109,6 +109,21 @@ export const listPages = (language: Language, { demo }: Filled, places: Places):
       heading: listening['nav.listen'],
       datum: heard,
     },
+    {
+      name: 'listen-columns',
+      path: `/listen?column=topic.${topic.id}&column=view.angry&column=all`,
+      heading: listening['nav.listen'],
+      datum: topic.name,
+    },
+    {
+      name: 'listen-search',
+      path: `/listen?q=${encodeURIComponent(places.mention.item.text.match(/[가-힣]{2,}/)?.[0] ?? '하늘상점')}&owner=none&spam=false`,
+      heading: listening['nav.listen'],
+      datum: listening['filter.spam'],
+    },
+    { name: 'listen-open', path: `/listen?open=${places.mention.id}`, heading: listening['sheet.title'], datum: heard },
+    { name: 'views', path: '/listen/views', heading: listening['views.title'], datum: listening['view.untaggedHint'] },
+    { name: 'tags', path: '/listen/tags', heading: listening['tags.title'], datum: listening['tags.empty'] },
     { name: 'topics', path: '/listen/topics', heading: listening['topics.title'], datum: topic.goal },
     {
       name: 'topic',

@@ -1,6 +1,6 @@
 /** A long list that draws only what is seen, loads the next page in time, keeps its place and is walked with j and k. */
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { cx } from './class.ts'
 import { useShortcut } from './shortcuts.tsx'
 import { words } from './words.ts'
@@ -62,6 +62,12 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
   const rows = virtual.getVirtualItems()
   const lastIndex = rows.at(-1)?.index ?? -1
 
+  // A row that was drawn anew is measured before it is painted: the observer alone would show it once at its old height.
+  const list = useRef<HTMLUListElement>(null)
+  useLayoutEffect(() => {
+    for (const element of list.current?.children ?? []) virtual.measureElement(element)
+  })
+
   useEffect(() => {
     if (hasMore && !isLoadingMore && lastIndex >= items.length - 8) onMore?.()
   }, [hasMore, isLoadingMore, lastIndex, items.length, onMore])
@@ -119,7 +125,7 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
         </div>
       )}
       {props.head}
-      <ul aria-label={label} className="relative" style={{ height: virtual.getTotalSize() }}>
+      <ul ref={list} aria-label={label} className="relative" style={{ height: virtual.getTotalSize() }}>
         {rows.map(row => {
           const item = items[row.index] as Item
           const isActive = idOf(item) === activeId

@@ -51,7 +51,7 @@ export const ColumnHead = ({ column, columns, onSwitch, folded }: ColumnHeadProp
         isOver && 'shadow-[inset_2px_0_0_var(--accent)]',
       )}
     >
-      <h2 className="min-w-0 truncate font-semibold" title={column.topic?.goal}>
+      <h2 className="max-w-[60%] shrink-0 truncate font-semibold" title={column.topic?.goal}>
         {onSwitch && isMany ? (
           <Select
             isCompact

@@ -42,7 +42,7 @@ export const PostCard = (props: PostCardProps) => {
       className={cx(
         'group/post relative flex flex-col gap-1.5 border-hair border-b px-3.5 py-[11px]',
         row.isInside && 'pl-8',
-        isSelected ? 'bg-accent-soft' : isActive ? 'bg-hover' : row.isInside ? 'bg-sunken' : 'bg-panel',
+        isSelected ? 'bg-accent-soft/50' : isActive ? 'bg-hover' : row.isInside ? 'bg-sunken' : 'bg-panel',
         (isFresh || isActive) && 'shadow-[inset_2px_0_0_var(--accent)]',
         isFresh && 'animate-slide',
       )}
