@@ -39,6 +39,9 @@ afterAll(async () => {
   await product?.end()
 }, 60_000)
 
+/** A machine that fills a demo beside answers late. */
+const soon = { timeout: 15_000 }
+
 const press = async (...keys: string[]) => {
   for (const key of keys) await me.page.keyboard.press(key)
 }
@@ -89,11 +92,11 @@ describe('by keyboard alone', () => {
     const ended = async () =>
       (await owner.ask(listMentions, { state: ['not_ours'], q: '하늘상점', limit: 200 }, demo)).items
     const byMe = async () => (await ended()).filter(one => one.ending.by === '하람').map(one => one.id)
-    await expect.poll(async () => (await byMe()).length).toBeGreaterThanOrEqual(3)
+    await expect.poll(async () => (await byMe()).length, soon).toBeGreaterThanOrEqual(3)
     const ids = await byMe()
     await undo.focus()
     await press('Enter')
-    await expect.poll(async () => (await stateOf(ids)).every(state => state === 'pending')).toBe(true)
+    await expect.poll(async () => (await stateOf(ids)).every(state => state === 'pending'), soon).toBe(true)
   })
 
   it('a post is tagged with a tag made on the spot, and given to oneself', async () => {
@@ -109,7 +112,7 @@ describe('by keyboard alone', () => {
     await page.getByRole('menuitem', { name: listening['work.assignMe'] }).waitFor()
     await press('Enter')
     const mine = async () => (await owner.ask(listMentions, { owner: 'me' }, demo)).items
-    await expect.poll(async () => (await mine()).map(one => one.tags.map(tag => tag.name))).toEqual([['배송']])
+    await expect.poll(async () => (await mine()).map(one => one.tags.map(tag => tag.name)), soon).toEqual([['배송']])
     await page.goto(`${product.origin}/w/${demo}/listen/tags`)
     await page.getByRole('link', { name: '배송', exact: true }).waitFor()
     await picture(page, 'tags')

@@ -26,7 +26,7 @@ it('keeps whole days across a change of the clock', () => {
 it('opens the rows of all topics when none is chosen', () => {
   const span = { from: '2026-11-01T00:00:00.000Z', to: '2026-11-02T00:00:00.000Z' }
   expect(rowsBehind({ topic: undefined }, span, { sentiment: 'negative' })).toEqual({
-    topicId: undefined,
+    column: 'all',
     ...span,
     sentiment: 'negative',
   })

@@ -46,7 +46,7 @@ export const rowsBehind = (
   span: Span,
   more: Search = {},
 ): Record<string, string | readonly string[] | undefined> => ({
-  topicId: view.topic,
+  ...(view.topic === undefined ? { column: 'all' } : { topicId: view.topic }),
   from: span.from,
   to: span.to,
   ...more,
