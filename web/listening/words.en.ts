@@ -17,7 +17,6 @@ export const en: English<typeof ko> = {
   'live.sources': '{{count}} sources',
   'live.sources_one': '{{count}} source',
   'stream.all': 'All mentions',
-  'stream.topic': 'Choose a topic',
   'stream.fresh': '{{count}} new posts',
   'stream.fresh_one': '{{count}} new post',
   'stream.spark': 'Mentions of {{name}} a day over the last two weeks',

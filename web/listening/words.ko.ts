@@ -14,7 +14,6 @@ export const ko = {
   'nav.listen': '듣기',
   'live.sources': '수집원 {{count}}곳',
   'stream.all': '모든 언급',
-  'stream.topic': '주제 고르기',
   'stream.fresh': '새 글 {{count}}개',
   'stream.spark': '{{name}}의 지난 2주 하루 언급량',
   'stream.noTopics': '아직 듣고 있는 주제가 없습니다',

@@ -33,7 +33,8 @@ describe('words', () => {
 })
 
 const web = new URL('..', import.meta.url).pathname
-const rooms = globSync('*/words.ko.ts', { cwd: web }).map(file => file.split('/')[0] ?? '')
+/** Rooms, and folders of a room that have words of their own. */
+const rooms = globSync('**/words.ko.ts', { cwd: web }).map(file => file.replace('/words.ko.ts', ''))
 const load = async (room: string) => {
   const [{ ko }, { en }] = await Promise.all([
     import(/* @vite-ignore */ `${web}${room}/words.ko.ts`) as Promise<{ ko: Record<string, string> }>,
@@ -41,7 +42,9 @@ const load = async (room: string) => {
   ])
   return { ko, en }
 }
-const fillings = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map(found => found[1]).sort()
+const fillings = (text: string) => [...new Set([...text.matchAll(/\{\{(\w+)/g)].map(found => found[1]))].sort()
+/** Names, channels and what is typed in Latin letters in Korean too. */
+const isLatinToo = (key: string) => /^(locale|channel)\.|\.example$|^slotHint\.(handles|pages)$/.test(key)
 
 describe.each(rooms)('the words of %s', room => {
   it('have the same keys in both languages', async () => {
@@ -57,7 +60,7 @@ describe.each(rooms)('the words of %s', room => {
     const { ko, en } = await load(room)
     expect(Object.values({ ...ko, ...en }).filter(text => !text.trim())).toEqual([])
     const latin = Object.entries(ko).filter(([, text]) => !/[가-힣]/.test(text.replace(/\{\{.*?\}\}/g, '가')))
-    expect(latin.map(([key]) => key).filter(key => !/^(locale|channel)\./.test(key))).toEqual([])
+    expect(latin.map(([key]) => key).filter(key => !isLatinToo(key))).toEqual([])
   })
   it('are all used', async () => {
     const { ko } = await load(room)

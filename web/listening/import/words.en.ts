@@ -1,8 +1,8 @@
 /** English words of files: what is brought in and what is taken out. */
 import type { English } from '../../platform/i18n.ts'
-import type { filesKo } from './words.ko.ts'
+import type { ko } from './words.ko.ts'
 
-export const filesEn: English<typeof filesKo> = {
+export const en: English<typeof ko> = {
   'files.menu': 'Files',
   'import.title': 'Import',
   'import.hint': 'Files of mentions that other services exported',

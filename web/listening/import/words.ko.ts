@@ -1,5 +1,5 @@
 /** Korean words of files: what is brought in and what is taken out. */
-export const filesKo = {
+export const ko = {
   'files.menu': '파일',
   'import.title': '가져오기',
   'import.hint': '다른 서비스에서 내보낸 언급 파일',

@@ -1,8 +1,8 @@
 /** English words of the numbers of listening. */
 import type { English } from '../../platform/i18n.ts'
-import type { reportKo } from './words.ko.ts'
+import type { ko } from './words.ko.ts'
 
-export const reportEn: English<typeof reportKo> = {
+export const en: English<typeof ko> = {
   'report.open': 'Numbers',
   'report.back': 'Listen',
   'report.print': 'Print · PDF',
@@ -19,7 +19,6 @@ export const reportEn: English<typeof reportKo> = {
   'report.period.quarter': '90 days',
   'report.none': 'Nothing was heard in this period',
   'report.noneHint': 'Choose a longer period or another topic.',
-  'report.before': 'The {{days}} days before',
   'numbers.volume': 'Volume',
   'numbers.volumeNote': 'By day · grey: the {{days}} days before',
   'numbers.volumeLabel': 'Mentions by day: {{total}} in all, {{before}} in the {{days}} days before.',
@@ -96,7 +95,6 @@ export const reportEn: English<typeof reportKo> = {
   'places.linkedNote': 'Linked in posts about us, and not listened to yet',
   'places.linkedNone': 'Places that two posts or more point to, and that we do not listen to, appear here.',
   'places.linkedSays': '{{posts}} posts · {{authors}} people',
-  'places.look': 'See the posts',
   'places.add': 'Listen',
   'places.addTitle': 'Listen to {{site}}',
   'places.how': 'From the links of the newest 5,000 posts at most.',

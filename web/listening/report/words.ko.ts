@@ -1,5 +1,5 @@
 /** Korean words of the numbers of listening. */
-export const reportKo = {
+export const ko = {
   'report.open': '수치',
   'report.back': '듣기',
   'report.print': '인쇄 · PDF',
@@ -16,7 +16,6 @@ export const reportKo = {
   'report.period.quarter': '90일',
   'report.none': '이 기간에 들린 글이 없습니다',
   'report.noneHint': '기간을 늘리거나 다른 주제를 골라 보세요.',
-  'report.before': '앞선 {{days}}일',
   'numbers.volume': '언급량',
   'numbers.volumeNote': '하루 단위 · 회색은 앞선 {{days}}일',
   'numbers.volumeLabel': '하루마다의 언급량. 모두 {{total}}건, 앞선 {{days}}일에는 {{before}}건.',
@@ -93,7 +92,6 @@ export const reportKo = {
   'places.linkedNote': '우리 이야기를 하며 링크한, 아직 듣지 않는 곳',
   'places.linkedNone': '아직 듣지 않는 곳을 가리킨 글이 둘 이상 모이면 여기에 나타납니다.',
   'places.linkedSays': '글 {{posts}}개 · {{authors}}명',
-  'places.look': '가리킨 글 보기',
   'places.add': '듣기',
   'places.addTitle': '{{site}} 듣기',
   'places.how': '최근 글 5,000개까지의 링크를 모았습니다.',
