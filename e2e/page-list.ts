@@ -128,6 +128,12 @@ export const listPages = (language: Language, { demo }: Filled, places: Places):
     {
       name: 'topic',
       path: `/listen/topics/${topic.id}`,
+      heading: topic.name,
+      datum: topic.goal,
+    },
+    {
+      name: 'topic-edit',
+      path: `/listen/topics/${topic.id}/edit`,
       heading: listening['topics.edit'],
       datum: listening['topic.goal'],
     },
