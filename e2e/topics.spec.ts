@@ -56,7 +56,7 @@ it('a name becomes a query, the query is tried and mended, and the topic answers
     .poll(async () => (await owner.ask(listSources, {}, 1)).items[0]?.items.total, { timeout: 30_000, interval: 300 })
     .toBe(texts.length)
   await page.goto(`${product.origin}/w/1/listen/topics/new`)
-  await page.getByLabel(ko['topic.name']).fill('하늘상점')
+  await page.getByRole('textbox', { name: ko['topic.name'] }).fill('하늘상점')
   await page.getByRole('button', { name: ko['steps.next'], exact: true }).click()
   await page.getByRole('button', { name: '사람들이 하늘상점을 어떻게 보는지 알고 싶습니다.' }).click()
   await page.getByRole('button', { name: ko['steps.next'], exact: true }).click()

@@ -27,9 +27,9 @@ export const QueryBuilder = ({ groups, slots, onChange }: QueryBuilderProps) => 
     const terms = made.map(one => one.term)
     const kept =
       slot === 'with' ? slots : { ...slots, [slot]: [...new Set([...slots[slot], ...made.map(one => one.name)])] }
-    if (slot === 'with') onChange({ ...groups, with: [...groups.with, terms] }, kept)
-    else if (slot === 'exclusions') onChange({ ...groups, without: join(groups.without, terms) }, kept)
-    else onChange({ ...groups, find: join(groups.find, terms) }, kept)
+    if (slot === 'with') onChange({ ...groups, with: [terms, ...groups.with] }, kept)
+    else if (slot === 'exclusions') onChange({ ...groups, without: join(terms, groups.without) }, kept)
+    else onChange({ ...groups, find: join(terms, groups.find) }, kept)
   }
   return (
     <div className="flex flex-col gap-3 rounded-md border border-hair bg-sunken px-3 py-3">
