@@ -1,7 +1,8 @@
 /**
  * The yardstick of `match`: the fastest multi-pattern package of npm over the same words, with all that must be done around it
- * to find the same matches. Every query waits at the longest words that it cannot do without; the package finds which of
- * them a post holds, and the queries that wait there are asked of the post's 어절.
+ * to find the same matches. Every query waits at those words that it cannot do without which
+ * the fewest queries name; the package finds which of them a post holds, and the queries that wait there are asked of the
+ * post's 어절.
  */
 import { AhoCorasick } from '@monyone/aho-corasick/fast'
 import { filterHolds, type Post, type Span, spansOf } from '../server/listening/meaning.ts'
@@ -20,8 +21,11 @@ interface Asked {
 export function makeYardstick(queries: readonly Asked[]): Yardstick {
   const waiting = new Map<string, number[]>()
   const always: number[] = []
+  const uses = new Map<string, number>()
+  for (const { query } of queries) countWords(query, uses)
+  const costOf = (words: readonly string[]) => words.reduce((sum, word) => sum + (uses.get(word) ?? 0), 0)
   for (const [n, { query }] of queries.entries()) {
-    const words = neededWords(query)
+    const words = neededWords(query, costOf)
     if (words === undefined) always.push(n)
     for (const word of new Set(words)) {
       const known = waiting.get(word)
@@ -45,42 +49,69 @@ export function makeYardstick(queries: readonly Asked[]): Yardstick {
   return { match: posts => posts.map(one) }
 }
 
+type Cost = (words: readonly string[]) => number
+
 /** Words of which one must be in a post that the query wants; undefined where it can do without any. */
-function neededWords(query: Query): readonly string[] | undefined {
+function neededWords(query: Query, costOf: Cost): readonly string[] | undefined {
   switch (query.kind) {
     case 'and':
-      return query.of.map(neededWords).reduce(better, undefined)
+      return query.of
+        .map(member => neededWords(member, costOf))
+        .reduce((one, other) => cheaper(one, other, costOf), undefined)
     case 'or': {
-      const members = query.of.map(neededWords)
+      const members = query.of.map(member => neededWords(member, costOf))
       return members.includes(undefined) ? undefined : members.flatMap(words => words ?? [])
     }
     case 'near':
-      return better(query.left.map(longestWord), query.right.map(longestWord))
+      return cheaper(
+        query.left.map(place => wordOf(place, costOf)),
+        query.right.map(place => wordOf(place, costOf)),
+        costOf,
+      )
     case 'word':
     case 'prefix':
     case 'tag':
     case 'handle':
     case 'phrase':
-      return [longestWord(query)]
+      return [wordOf(query, costOf)]
     default:
       return undefined
   }
 }
 
-/** The longer a word the rarer; of alternatives the shortest counts. */
-function better(
+function cheaper(
   one: readonly string[] | undefined,
   other: readonly string[] | undefined,
+  costOf: Cost,
 ): readonly string[] | undefined {
   if (one === undefined || other === undefined) return one ?? other
-  const shortest = (words: readonly string[]) => Math.min(...words.map(word => word.length))
-  return shortest(other) > shortest(one) ? other : one
+  return costOf(other) < costOf(one) ? other : one
 }
 
-function longestWord(place: Place): string {
-  if (place.kind !== 'phrase') return place.text
-  const [longest = ''] = place.words.map(word => word.replace(/^[#@]/, '')).sort((a, b) => b.length - a.length)
-  return longest
+function wordsOf(place: Place): readonly string[] {
+  return place.kind === 'phrase' ? place.words.map(word => word.replace(/^[#@]/, '')) : [place.text]
+}
+
+function wordOf(place: Place, costOf: Cost): string {
+  const [rarest = ''] = [...wordsOf(place)].sort((a, b) => costOf([a]) - costOf([b]))
+  return rarest
+}
+
+function countWords(query: Query, uses: Map<string, number>): void {
+  if (query.kind === 'and' || query.kind === 'or') for (const member of query.of) countWords(member, uses)
+  else if (query.kind === 'not') countWords(query.of, uses)
+  else {
+    const places =
+      query.kind === 'near'
+        ? [...query.left, ...query.right]
+        : 'text' in query || query.kind === 'phrase'
+          ? [query]
+          : []
+    for (const place of places) {
+      if (place.kind === 'author' || place.kind === 'channel' || place.kind === 'lang') continue
+      for (const word of wordsOf(place)) uses.set(word, (uses.get(word) ?? 0) + 1)
+    }
+  }
 }
 
 function holds(query: Query, post: Post, tokens: readonly Token[]): boolean {

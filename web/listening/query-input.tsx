@@ -1,7 +1,7 @@
 /** Where a query is typed: its parts are tinted, what may follow is offered, and a fault is underlined at its place. */
 import { useRef, useState } from 'react'
 import { cx } from '../kit/class.ts'
-import { inputLook, useFieldLinks } from '../kit/field.tsx'
+import { useFieldLinks } from '../kit/field.tsx'
 import { type Completion, complete, completionAt, type Known, type MarkKind, marksOf } from './query-marks.ts'
 import type { QueryFault } from './use-query-reading.ts'
 import { words } from './words.ts'
@@ -50,7 +50,7 @@ export const QueryInput = ({ query, onChange, known, fault }: QueryInputProps) =
   }
   return (
     <div className="relative">
-      <div className={cx(inputLook, 'relative overflow-hidden px-0')}>
+      <div className="relative overflow-hidden rounded-sm border border-hair-strong bg-panel transition-colors focus-within:border-accent focus-within:outline-2 focus-within:outline-accent hover:border-faint has-aria-invalid:border-neg">
         <Tints query={query} fault={fault} />
         <textarea
           {...links}
