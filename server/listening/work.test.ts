@@ -61,18 +61,23 @@ describe('a change of many mentions', () => {
   })
 
   test('ends all that a filter finds, and the way back restores who had ended each, when and why', async () => {
-    const { workspace, list, change, undo } = await openWork(4)
+    const { workspace, ask, list, change, undo } = await openWork(4)
     const [first] = await list({ q: '"환불 0"' })
     await change({ ids: [first!.id] }, { kind: 'end', state: 'stance', reason: '정책' })
     const before = await list()
+    const ledger = async () =>
+      (await ask(contract.getLedger, { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' })).states
+    const counted = await ledger()
     const ended = await change(
       { filter: { state: ['pending', 'stance'] } },
       { kind: 'end', state: 'not_ours', reason: '' },
     )
     expect(ended.changed).toBe(4)
     expect((await list({ state: 'not_ours' })).length).toBe(4)
+    expect(await ledger()).toEqual({ pending: 0, answered: 0, stance: 0, not_ours: 4 })
     expect(await undo(ended.changeId)).toEqual({ restored: 4, skipped: 0 })
     expect(await list()).toEqual(before)
+    expect(await ledger()).toEqual(counted)
     const history = await testing.program.database.pool.query(
       'select state from listening.endings where workspace_id = $1 and mention_id = $2 order by number',
       [workspace.id, first!.id],
