@@ -29,7 +29,6 @@ export const en: English<typeof ko> = {
   'import.opening': 'The file is being read',
   'import.openingHint': 'This page changes when that is done. You may close it meanwhile.',
   'import.refused': 'This file cannot be read',
-  'import.again': 'Bring another file',
   'import.how': 'How it is read',
   'import.format': '{{name}} format',
   'import.formatAny': 'A table of its own',

@@ -24,7 +24,6 @@ export const ko = {
   'import.opening': '파일을 읽고 있습니다',
   'import.openingHint': '끝나면 이 화면이 바뀝니다. 창을 닫아도 계속됩니다.',
   'import.refused': '이 파일은 읽을 수 없습니다',
-  'import.again': '다른 파일 올리기',
   'import.how': '이렇게 읽었습니다',
   'import.format': '{{name}} 형식',
   'import.formatAny': '일반 표',
