@@ -12,13 +12,14 @@ afterAll(() => program?.stop())
 
 test('every kind of outage is met on every road, and nothing is lost or doubled', async () => {
   const result = await runOutages(program, {
-    rounds: 26,
+    rounds: 39,
     seed: 7,
-    connectors: ['feeds', 'bluesky'],
+    connectors: ['feeds', 'bluesky', 'files'],
     tell: () => undefined,
   })
   expect(Object.keys(result.outages.feeds!)).toHaveLength(11)
   expect(Object.keys(result.outages.bluesky!)).toHaveLength(13)
+  expect(Object.keys(result.outages.files!)).toHaveLength(5)
   expect(result.said['feeds articles']).toBeGreaterThan(40)
   expect(result.said['bluesky answers']).toBeGreaterThan(4)
   expect(result).toMatchObject({ kept: result.said, lost: 0, doubled: 0, invented: 0, volumeDrift: 0 })

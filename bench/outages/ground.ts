@@ -61,12 +61,12 @@ export const openGround = async (program: TestProgram, seed: number): Promise<Gr
   }
 }
 
-/** Texts of the workspace's mentions on a channel, each as often as it is there. */
-export const mentionTexts = async ({ program, workspace }: Ground, channel: string): Promise<string[]> => {
+/** Texts of the workspace's mentions on a channel, or on all, each as often as it is there. */
+export const mentionTexts = async ({ program, workspace }: Ground, channel: string | null): Promise<string[]> => {
   const found = await program.program.database.pool.query<{ text: string }>(
     `select coalesce(i.title, '') || ' ' || i.text as text from listening.mentions m
      join channels.items i on i.workspace_id = m.workspace_id and i.id = m.item_id
-     where m.workspace_id = $1 and i.channel = $2`,
+     where m.workspace_id = $1 and ($2::text is null or i.channel = $2)`,
     [workspace.id, channel],
   )
   return found.rows.map(row => row.text)
@@ -78,7 +78,7 @@ export const volumeDrift = async ({ program, owner, workspace, now }: Ground): P
   const { items } = await owner.call(listVolumes, {
     workspaceId: workspace.id,
     grain: 'day',
-    from: new Date(Date.now() - 2 * day).toISOString(),
+    from: new Date(Date.now() - 90 * day).toISOString(),
     to: new Date(now().getTime() + 2 * day).toISOString(),
   })
   const counted = items.reduce((sum, { total }) => sum + total, 0)
