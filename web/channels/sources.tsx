@@ -1,7 +1,14 @@
 /** Sources with their health and what they brought. */
-import { Ellipsis, Pause, Play, Rss, Trash2 } from 'lucide-react'
+import { Ellipsis, Pause, Play, RefreshCw, Rss, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { listSources, pauseSource, removeSource, resumeSource, type Source } from '../../contract/channels.ts'
+import {
+  listSources,
+  pauseSource,
+  readSourceNow,
+  removeSource,
+  resumeSource,
+  type Source,
+} from '../../contract/channels.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { Dialog } from '../kit/dialog.tsx'
@@ -121,6 +128,10 @@ const SourceMenu = ({ source, onRemove }: { source: Source; onRemove: () => void
   const toasts = useToasts()
   const isPaused = source.health.state === 'paused'
   const pause = useVerb(pauseSource, { refetch: [listSources] })
+  const read = useVerb(readSourceNow, {
+    refetch: [listSources],
+    onDone: () => toasts.show({ text: t('connections.reading', { name: source.name }) }),
+  })
   const resume = useVerb(resumeSource, { refetch: [listSources] })
   const turn = (to: 'pause' | 'resume') => {
     const [verb, back] = to === 'pause' ? [pause, resume] : [resume, pause]
@@ -136,6 +147,11 @@ const SourceMenu = ({ source, onRemove }: { source: Source; onRemove: () => void
   }
   return (
     <Menu trigger={<IconButton label={t('accounts.actions', { name: source.name })} icon={Ellipsis} />}>
+      {!isPaused && source.everySeconds !== null && (
+        <MenuItem icon={RefreshCw} onPick={() => read.run({ sourceId: source.id })}>
+          {t('connections.readNow')}
+        </MenuItem>
+      )}
       <MenuItem icon={isPaused ? Play : Pause} onPick={() => turn(isPaused ? 'resume' : 'pause')}>
         {t(isPaused ? 'sources.resume' : 'sources.pause')}
       </MenuItem>

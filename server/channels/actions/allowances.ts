@@ -19,6 +19,8 @@ export type Allowed =
       readonly ok: false
       readonly code: 'channels.rate_limited' | 'channels.budget_spent'
       readonly waitSeconds: number
+      /** Many may wait for the same: they come back spread over so many seconds. */
+      readonly spreadSeconds: number
     }
 
 /** A channel whose budget is spent is looked at again after this long: the month may have ended. */
@@ -29,11 +31,13 @@ export const takeAllowance = async (ctx: Ctx, channel: string, asking: Asking): 
   const manifest = connectorOf(channel)?.manifest
   if (!manifest) return { ok: true, bucket: null }
   if (manifest.costs && (await budgetOf(ctx, manifest)).state === 'spent')
-    return { ok: false, code: 'channels.budget_spent', waitSeconds: budgetWaitSeconds }
+    return { ok: false, code: 'channels.budget_spent', waitSeconds: budgetWaitSeconds, spreadSeconds: 60 }
   const bucket = allowanceOf(manifest, asking)
   if (bucket === null) return { ok: true, bucket }
   const waitSeconds = await takeToken(ctx, bucket)
-  return waitSeconds === 0 ? { ok: true, bucket } : { ok: false, code: 'channels.rate_limited', waitSeconds }
+  return waitSeconds === 0
+    ? { ok: true, bucket }
+    : { ok: false, code: 'channels.rate_limited', waitSeconds, spreadSeconds: bucket.seconds }
 }
 
 /** The network asked for patience: all processes leave that account or host alone. A day is the longest. */

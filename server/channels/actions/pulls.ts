@@ -79,7 +79,7 @@ export const claimPull = async (
 
 /** Our own limit is no trouble of the source; a spent budget is, until somebody raises it. */
 const putOff = async (ctx: Ctx, source: SourceRow, refused: Extract<Allowed, { ok: false }>): Promise<void> => {
-  const next = secondsFrom(ctx.now, refused.waitSeconds)
+  const next = secondsFrom(ctx.now, refused.waitSeconds + placeOf(source.id, refused.spreadSeconds))
   if (refused.code === 'channels.rate_limited') return void (await store.postponePoll(ctx, source.id, next))
   const failure: Failure = { class: 'bad_content', code: refused.code }
   if (await store.settleFailed(ctx, source.id, failure, failuresAfter(source.failures, failure), next))
@@ -137,5 +137,8 @@ const settleAccount = async (ctx: Ctx, plan: PullPlan, failure: Failure | null):
   if (!plan.account || (failure !== null && failure.class !== 'refresh')) return
   if (await markAccount(ctx, plan.account, failure)) await announce(ctx, accountsChanged, { ids: [plan.account.id] })
 }
+
+/** A place of its own within a span, the same for the same source: hundreds of one host do not come back at once. */
+const placeOf = (id: string, seconds: number): number => Number.parseInt(id.slice(-8), 16) % seconds
 
 const secondsFrom = (now: Date, seconds: number): Date => new Date(now.getTime() + seconds * 1000)
