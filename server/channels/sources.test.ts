@@ -113,6 +113,27 @@ describe('feeds', () => {
     expect(items).toMatchObject([{ health: { state: 'ok' }, items: { total: 2 } }])
   })
 
+  test('one article through five feeds is one item that five sources saw', async () => {
+    const workspace = await program.workspace()
+    const links = [
+      'https://shop.example/post/1',
+      'http://shop.example/post/1/?utm_source=rss',
+      'https://amp.shop.example/post/1?fbclid=x',
+      'https://shop.example/post/1/amp',
+      'https://shop.example/post/1#comments',
+    ]
+    let stored = 0
+    for (const [n, link] of links.entries()) {
+      const feed = blogs.feed(`/five${n}`, { items: [{ id: `id-${n}`, title: '배송 후기', html: '빨라요', link }] })
+      stored += (await read(workspace, (await added(workspace, feed.url)).id))!.stored.length
+    }
+    const seen = await program.program.database.pool.query(
+      'select count(distinct item_id)::int as items, count(*)::int as sightings from channels.sightings where workspace_id = $1',
+      [workspace.id],
+    )
+    expect([stored, seen.rows[0]]).toEqual([1, { items: 1, sightings: 5 }])
+  })
+
   test('a paused source keeps its place, a removed one is gone, adding it again begins anew', async () => {
     const workspace = await program.workspace()
     const feed = blogs.feed('/paused', { items: [{ id: '1', title: '하나' }] })
