@@ -6,6 +6,9 @@ import { channel, filledFields, health } from './connectors.ts'
 
 export const purpose = z.enum(['marketing', 'care', 'both'])
 
+/** Where it is not said, a known account keeps its purpose, and a new one is for both. */
+const purposeToBe = purpose.optional()
+
 export const account = z.object({
   id: z.uuid(),
   channel,
@@ -33,7 +36,7 @@ export const connectAccount = endpoint({
   access: 'channels.manage',
   summary:
     'Connects an account: the network is asked at once, and secrets are kept encrypted. Connecting one again mends it.',
-  body: z.object({ channel, purpose: purpose.default('both'), fields: filledFields }),
+  body: z.object({ channel, purpose: purposeToBe, fields: filledFields }),
   output: account,
 })
 
@@ -45,7 +48,7 @@ export const beginSignIn = endpoint({
   summary: 'Connects an account by a visit to its own server: answers with the address to go to.',
   body: z.object({
     channel,
-    purpose: purpose.default('both'),
+    purpose: purposeToBe,
     fields: filledFields,
     /** Where this program is open in the browser. */
     origin: z.url({ protocol: /^https?$/ }).max(300),

@@ -243,6 +243,7 @@ describe('accounts', () => {
       purpose: 'care',
     })
     expect(changed.purpose).toBe('care')
+    expect((await connect(workspace, 'haneul')).purpose).toBe('care')
   })
 
   test('a disconnected account is forgotten; a stream that another one shares goes on; connecting again revives it', async () => {

@@ -8,6 +8,7 @@ import {
   listConnectors,
   listSources,
   type Manifest,
+  purpose,
 } from '../../contract/channels.ts'
 import { Button } from '../kit/button.tsx'
 import { Field } from '../kit/field.tsx'
@@ -51,6 +52,7 @@ const ConnectForm = ({
   const [chosen, setChosen] = useState(channel ?? connectors[0]?.channel ?? '')
   const [filled, setFilled] = useState<Filled>({})
   const [isByPassword, setByPassword] = useState(false)
+  const [isFor, setFor] = useState<Account['purpose'] | undefined>(undefined)
   const connector = connectors.find(one => one.channel === chosen)
   const verb = useVerb(connectAccount, { isQuiet: true, refetch: [listAccounts, listSources], onDone })
   const goes = useVerb(beginSignIn, { isQuiet: true, onDone: ({ url }) => window.location.assign(url) })
@@ -66,8 +68,8 @@ const ConnectForm = ({
   const fields = withoutEmpty(Object.fromEntries(asked.map(field => [field.name, filled[field.name] ?? ''])))
   const send = () => {
     if (!canSend || isBusy) return
-    if (isSignIn) goes.run({ channel: chosen, fields, origin: window.location.origin })
-    else verb.run({ channel: chosen, fields })
+    if (isSignIn) goes.run({ channel: chosen, purpose: isFor, fields, origin: window.location.origin })
+    else verb.run({ channel: chosen, purpose: isFor, fields })
   }
   return (
     <div className="flex flex-col gap-4">
@@ -87,6 +89,15 @@ const ConnectForm = ({
         </Field>
       )}
       <FieldInputs asked={asked} filled={filled} onFill={setFilled} onSubmit={send} error={error} />
+      {channel === undefined && (
+        <Field label={t('accounts.purpose')}>
+          <Select
+            value={isFor ?? 'both'}
+            choices={purpose.options.map(value => ({ value, label: t(`accounts.purpose.${value}`) }))}
+            onChange={setFor}
+          />
+        </Field>
+      )}
       <Refusal error={error} />
       <div className="flex flex-wrap items-center justify-end gap-2">
         {connector.signIn && (

@@ -26,7 +26,8 @@ export const listAccounts = async (ctx: Ctx, locale: Locale): Promise<{ items: A
 
 interface ConnectInput {
   channel: string
-  purpose: AccountRow['purpose']
+  /** Kept where absent; a new account is for both then. */
+  purpose?: AccountRow['purpose'] | undefined
   fields: Fields
 }
 type Connected = Extract<Connecting, { ok: true }>
@@ -60,7 +61,7 @@ export const connectAccount = async (
     display_name: connected.displayName,
     url: connected.url,
     service: connected.service,
-    purpose: input.purpose,
+    purpose: input.purpose ?? known?.purpose ?? 'both',
     secret: ctx.world.secrets.seal(connected.secret, id),
     session: connected.session === null ? null : ctx.world.secrets.seal(connected.session, id),
     connected_by: actorName(ctx.actor),

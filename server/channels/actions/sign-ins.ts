@@ -21,7 +21,7 @@ const stateShape = z.object({
   by: z.string(),
   until: z.string(),
   channel: z.string(),
-  purpose,
+  purpose: purpose.optional(),
   client: z.object({ id: z.string(), redirectUri: z.string() }),
   flow: z.string(),
 })
@@ -31,7 +31,7 @@ const signInOf = (channel: string): SignInPart | undefined => connectorOf(channe
 /** @returns where the person signs in. @throws 422 at the field to blame, 409 where nobody could return to us, 502. */
 export const beginSignIn = async (
   ctx: AskingCtx,
-  input: { channel: string; purpose: z.infer<typeof purpose>; fields: Fields; origin: string },
+  input: { channel: string; purpose?: z.infer<typeof purpose> | undefined; fields: Fields; origin: string },
 ): Promise<{ url: string }> => {
   const connector = connectorOf(input.channel)
   const signIn = signInOf(input.channel)
@@ -63,7 +63,7 @@ export const beginSignIn = async (
 }
 
 interface SignedIn {
-  asked: { channel: string; purpose: z.infer<typeof purpose>; fields: Fields }
+  asked: { channel: string; purpose?: z.infer<typeof purpose> | undefined; fields: Fields }
   connected: Extract<Connecting, { ok: true }>
 }
 
