@@ -35,16 +35,26 @@ export const openGround = async (): Promise<Ground> => {
      insert into access.workspaces (organization_id, name, time_zone, locale, created_at)
      select id, 'bench', 'Asia/Seoul', 'ko', now() from made`,
   )
+  const stop = async () => {
+    await program.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  // The database outlives a process that dies: who is asked to end takes it along.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void program
+        .cut()
+        .then(() => rmSync(folder, { recursive: true, force: true }))
+        .finally(() => process.exit(130))
+    })
+  }
   return {
     program,
     folder,
     change: work => database.transact(tx => work(within(systemCtx(world, 'bench', tx), workspaceId))),
     span: work => database.transact(tx => work(systemCtx(world, 'bench', tx))),
     query: async (text, values = []) => (await database.pool.query(text, [...values])).rows,
-    async stop() {
-      await program.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
+    stop,
   }
 }
 

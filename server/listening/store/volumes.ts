@@ -99,7 +99,10 @@ const volumesOf = (ctx: Ctx, filter: VolumeFilter): RawBuilder<unknown> => {
   if (filter.channel) where.push(sql`channel = any(${filter.channel}::text[])`)
   if (filter.language) where.push(sql`language = any(${filter.language}::text[])`)
   const found = sql.join(where, sql` and `)
-  const changed = sql.join(measures.map((_, n) => sql`counts[${sql.lit(n + 1)}]`))
+  // As wide as the folded columns: sums of bigint are numeric, several times slower than sums of integer.
+  const changed = sql.join(
+    measures.map((measure, n) => sql`counts[${sql.lit(n + 1)}]::${sql.raw(measure === 'reach' ? 'bigint' : 'int')}`),
+  )
   return sql`(
     select topic_id, hour, channel, language, ${columns} from listening.volumes where ${found}
     union all select topic_id, hour, channel, language, ${changed} from listening.volume_changes where ${found}
