@@ -4,6 +4,7 @@ import * as contract from '../../contract/listening.ts'
 import { drain } from '../../tools/testing/drain.ts'
 import { openHearing, post } from '../../tools/testing/hearing.ts'
 import { startProgram, type TestProgram } from '../../tools/testing/program.ts'
+import { beginRows, resumeImports } from './actions/imports/bringing.ts'
 import { createTopic } from './actions/topics.ts'
 
 let testing: TestProgram
@@ -69,7 +70,7 @@ const openBringing = async () => {
     })
     return { ...rows[0], volume: volumes.items.reduce((sum, day) => sum + day.total, 0) }
   }
-  return { ...hearing, at, put, bring, run, undo, get, follow, mentions, counted }
+  return { ...hearing, hearing, at, put, bring, run, undo, get, follow, mentions, counted }
 }
 
 const rows = (count: number, from = 0) =>
@@ -295,6 +296,21 @@ describe('a file that is brought', () => {
       await testing.owner.ask(contract.changeImport, { ...at, columns: [{ table: 0, at: 9, field: 'text' }] }),
     ).toMatchObject({ status: 422 })
   })
+})
+
+test('an import whose job was lost is taken up again, and an upload that was given up is thrown away', async () => {
+  const place = await openBringing()
+  const seen = await place.bring(file(3))
+  await place.hearing.change(ctx => beginRows(ctx, seen.id))
+  const given = await testing.owner.call(contract.createImport, { ...place.at, fileName: 'never.csv' })
+  await place.hearing.change(resumeImports)
+  await drain(testing, 'listening')
+  expect((await place.get(seen.id)).state).toBe('running')
+  await place.hearing.change(resumeImports, { now: new Date(Date.parse(given.createdAt) + 25 * 3_600_000) })
+  await drain(testing, 'listening')
+  expect(await place.get(seen.id)).toMatchObject({ state: 'done', counts: { added: 3 } })
+  const gone = await testing.owner.ask(contract.getImport, { ...place.at, importId: given.id })
+  expect(gone.status).toBe(404)
 })
 
 describe('what is refused', () => {

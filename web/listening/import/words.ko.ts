@@ -27,7 +27,7 @@ export const ko = {
   'import.how': '이렇게 읽었습니다',
   'import.format': '{{name}} 형식',
   'import.formatAny': '일반 표',
-  'import.kind.csv': '쉼표로 나눈 표',
+  'import.kind.csv': '구분 문자로 나눈 표',
   'import.kind.tsv': '탭으로 나눈 표',
   'import.kind.xlsx': '엑셀',
   'import.kind.json': 'JSON',
