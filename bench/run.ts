@@ -22,6 +22,10 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'posts a second from the wire into the tables, against plain COPY of the same rows',
     open: () => import('./ingest.ts'),
   },
+  import: {
+    about: 'rows a second of a file of mentions: opened, brought in, exported, taken back, against plain COPY',
+    open: () => import('./import.ts'),
+  },
   search: {
     about: 'pages, filters and words over a million mentions, and dashboards',
     open: () => import('./search.ts'),

@@ -212,6 +212,29 @@ describe('a file that is brought', () => {
     expect(await place.mentions()).toHaveLength(1)
   })
 
+  it('leaves what it put under a topic there, whatever the query becomes, and what another import put there too', async () => {
+    const place = await openBringing()
+    const topic = await place.follow('아무도안쓰는말')
+    await place.take([post('다른 글', { remoteId: '1710000001', publishedAt: new Date('2026-03-01T00:00:00Z') })], {
+      sourceId: await place.addSource('x'),
+    })
+    expect(await place.mentions()).toHaveLength(0)
+    const text =
+      'Date,Text,Url\n2026-03-01,다른 글,https://x.com/a/status/1710000001\n2026-03-02,또 다른 글,https://x.com/a/status/1710000002\n'
+    const first = await place.bring(text, topic.id)
+    expect(await place.run(first.id)).toMatchObject({ counts: { added: 1, known: 1, mentions: 2 } })
+    const second = await place.bring(text, topic.id)
+    await place.run(second.id)
+    await testing.owner.call(contract.updateTopic, { ...place.at, topicId: topic.id, query: '이것도안쓰는말' })
+    await drain(testing, 'listening')
+    expect(await place.mentions({ topicId: topic.id })).toHaveLength(2)
+    await place.undo(first.id)
+    expect(await place.mentions({ topicId: topic.id })).toHaveLength(2)
+    await place.undo(second.id)
+    expect(await place.mentions()).toHaveLength(0)
+    expect(await place.counted()).toMatchObject({ items: 1, volume: 0 })
+  })
+
   it('keeps what somebody has worked on when it is taken back, and says how much', async () => {
     const place = await openBringing()
     const topic = await place.follow('하늘상점')

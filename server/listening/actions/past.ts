@@ -1,16 +1,25 @@
 /** Searching the past for a topic that is new or finds something else: kept items of 90 days, page by page. */
 
+import type { ShownReading } from '../../../contract/understanding.ts'
 import { gathersSites } from '../../channels/index.ts'
 import { announce, startJob } from '../../platform/announce.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { makeId } from '../../platform/ids.ts'
 import { readingsOf, shownSentiment, toTsvector } from '../../understanding/index.ts'
 import { mentionsChanged, topicsChanged } from '../events.ts'
-import { namesOwn, noteReading } from '../noted.ts'
+import { namesOwn, noteReading, type OwnHandles } from '../noted.ts'
 import { placeOf } from '../places.ts'
 import { printOf } from '../print.ts'
 import { compileStanding } from '../standing.ts'
-import { type LockedMention, linkTopics, lockMentions, removeUnwanted, unlinkTopic } from '../store/mentions.ts'
+import { findPut } from '../store/imported.ts'
+import {
+  type LockedMention,
+  linkTopics,
+  lockMentions,
+  type NewMention,
+  removeUnwanted,
+  unlinkTopic,
+} from '../store/mentions.ts'
 import { findPastItems, type PastItem } from '../store/past.ts'
 import { advancePast, countPast, isCancelled } from '../store/past-searches.ts'
 import { findTopic } from '../store/topics.ts'
@@ -79,23 +88,7 @@ const moveTopic = async (
 
   const missing = wanted
     .filter(({ item }) => !locked.has(item.id))
-    .map(({ item, reading }) => ({
-      ...noteReading(reading),
-      id: makeId(ctx.now),
-      itemId: item.id,
-      occurredAt: item.occurredAt,
-      channel: item.channel,
-      sentiment: shownSentiment(reading),
-      isAddressed: item.isAddressed,
-      authorId: item.authorId,
-      followers: item.author.followers,
-      kind: item.kind,
-      isTagged: item.isAddressed || namesOwn(wholeText(item), item.channel, handles),
-      site: gathersSites(item.channel) ? placeOf(item.url) : null,
-      words: toTsvector(wholeText(item)),
-      print: printOf(wholeText(item)),
-      topicIds: [topic.id],
-    }))
+    .map(({ item, reading }) => mentionOfPast(ctx, item, reading, handles, topic.id))
   const made = await keepMentions(ctx, missing, { isPast: true })
   for (const mention of made) tally.count([everything, topic.id], { ...mention, state: 'pending' }, 1)
 
@@ -109,10 +102,12 @@ const moveTopic = async (
     known.filter(mention => wantedIds.has(mention.itemId)),
     tally,
   )
+  // What a person put under the topic with a file stays there, whatever the query finds.
+  const put = await findPut(ctx, topic.id, itemIds)
   const left = await leaveTopic(
     ctx,
     topic.id,
-    known.filter(mention => !wantedIds.has(mention.itemId)),
+    known.filter(mention => !wantedIds.has(mention.itemId) && !put.has(mention.itemId)),
     tally,
   )
   await changeVolumes(ctx, tally.changes())
@@ -120,6 +115,31 @@ const moveTopic = async (
   if (changed.length > 0) await announce(ctx, mentionsChanged, { ids: changed })
   return wanted.length
 }
+
+/** The mention that an item of the past becomes under a topic. */
+export const mentionOfPast = (
+  ctx: Ctx,
+  item: PastItem,
+  reading: ShownReading,
+  handles: OwnHandles,
+  topicId: string,
+): NewMention & { topicIds: readonly string[] } => ({
+  ...noteReading(reading),
+  id: makeId(ctx.now),
+  itemId: item.id,
+  occurredAt: item.occurredAt,
+  channel: item.channel,
+  sentiment: shownSentiment(reading),
+  isAddressed: item.isAddressed,
+  authorId: item.authorId,
+  followers: item.author.followers,
+  kind: item.kind,
+  isTagged: item.isAddressed || namesOwn(wholeText(item), item.channel, handles),
+  site: gathersSites(item.channel) ? placeOf(item.url) : null,
+  words: toTsvector(wholeText(item)),
+  print: printOf(wholeText(item)),
+  topicIds: [topicId],
+})
 
 const joinTopic = async (
   ctx: Ctx,

@@ -104,3 +104,13 @@ export const followedAuthors = async (ctx: Ctx, itemIds: readonly string[]): Pro
     where item.workspace_id = ${ctx.workspaceId} and item.id = any(${itemIds}::uuid[])`.execute(tables(ctx))
   return rows.map(row => row.author_id)
 }
+
+/** Those of the items that imports put under a topic, whatever its query says. */
+export const findPut = async (ctx: Ctx, topicId: string, itemIds: readonly string[]): Promise<Set<string>> => {
+  const { rows } = await sql<{ item_id: string }>`
+    select distinct item_id from listening.import_links
+    where workspace_id = ${ctx.workspaceId} and topic_id = ${topicId}::uuid and item_id = any(${itemIds}::uuid[])`.execute(
+    tables(ctx),
+  )
+  return new Set(rows.map(row => row.item_id))
+}

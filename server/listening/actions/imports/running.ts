@@ -1,19 +1,21 @@
 /** Bringing rows in, a chunk a transaction: the place in the file moves with what came of it. */
-import { type Met, meetKnown, openFileSource, type Placed } from '../../../channels/index.ts'
+import { findItemIds, type Met, meetKnown, openFileSource, type Placed } from '../../../channels/index.ts'
 import { announce, startJob } from '../../../platform/announce.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { readTexts } from '../../../understanding/index.ts'
+import { readingsOf, readTexts } from '../../../understanding/index.ts'
 import { importsChanged, mentionsChanged } from '../../events.ts'
 import { type ChunkRow, type ImportLook, importLook } from '../../import-look.ts'
 import { type ReadRow, type RowReader, readRows } from '../../import-rows.ts'
-import { noteItems, noteLinks } from '../../store/imported.ts'
+import { findPut, noteItems, noteLinks } from '../../store/imported.ts'
 import * as store from '../../store/imports.ts'
 import { linkTopics, lockMentions } from '../../store/mentions.ts'
+import { findPastItemsById } from '../../store/past.ts'
 import { mentionIdsOfItems } from '../../store/rehearsals.ts'
 import { changeVolumes } from '../../store/volumes.ts'
-import type { ImportRow } from '../../tables.ts'
+import { everything, type ImportRow } from '../../tables.ts'
 import { makeTally } from '../../tally.ts'
-import { type Heard, keepHeard } from '../keeping.ts'
+import { type Heard, keepHeard, keepMentions, readHandles } from '../keeping.ts'
+import { mentionOfPast } from '../past.ts'
 import { currentStanding, postOf, wholeText } from '../standing.ts'
 
 export const stepQueue = 'listening.bring_rows'
@@ -123,6 +125,7 @@ const keepRows = async (
   const wanted = matcher.match(met.map((one, n) => postOf({ ...one.incoming, channel: one.channel }, readings[n]!)))
   const heard = met.map((one, n) => ({
     met: one,
+    isPut: row.topic_id !== null && !wanted[n]!.includes(row.topic_id),
     heard: {
       incoming: one.incoming,
       reading: readings[n]!,
@@ -130,6 +133,7 @@ const keepRows = async (
     } satisfies Heard,
   }))
   let added: string[] = []
+  const put: string[] = []
   // In one order, so that two imports that bring authors of the same channels never wait for each other in a circle.
   const byChannel = [...Map.groupBy(heard, one => one.met.channel)].sort(([a], [b]) => (a < b ? -1 : 1))
   for (const [channel, rows] of byChannel) {
@@ -142,36 +146,68 @@ const keepRows = async (
         { isPast: true },
       ),
     )
+    put.push(...(await putHere(ctx, row.topic_id, channel, rows)))
   }
   const known = [...new Set(all.flatMap(one => one.itemId ?? []))]
   await noteItems(ctx, row.id, [...added.map(id => ({ id, isNew: true })), ...known.map(id => ({ id, isNew: false }))])
-  if (row.topic_id !== null) await joinKnown(ctx, row.id, row.topic_id, known)
   const mentions = await mentionIdsOfItems(ctx, added)
-  return { added: added.length, mentions: mentions.size }
+  if (row.topic_id === null) return { added: added.length, mentions: mentions.size }
+  await noteLinks(
+    ctx,
+    row.id,
+    row.topic_id,
+    put.filter(id => mentions.has(id)),
+  )
+  const joined = await joinKnown(ctx, row.id, row.topic_id, known)
+  return { added: added.length, mentions: mentions.size + joined }
+}
+
+/** The items that stand under the chosen topic because a person said so, not because its query wants them. */
+const putHere = async (
+  ctx: Ctx,
+  topicId: string | null,
+  channel: string,
+  rows: readonly { isPut: boolean; met: Met }[],
+): Promise<string[]> => {
+  const remoteIds = rows.filter(one => one.isPut).map(one => one.met.incoming.remoteId)
+  if (topicId === null || remoteIds.length === 0) return []
+  return [...(await findItemIds(ctx, channel, remoteIds)).values()]
 }
 
 const withTopic = (topicIds: readonly string[], chosen: string | null): readonly string[] =>
   chosen === null || topicIds.includes(chosen) ? topicIds : [...topicIds, chosen]
 
-/** Mentions that were here already come under the chosen topic too, and the import remembers that it was the one. */
-const joinKnown = async (ctx: Ctx, importId: string, topicId: string, itemIds: readonly string[]): Promise<void> => {
+/** What was here already comes under the chosen topic too, and the import remembers that it was the one. */
+const joinKnown = async (ctx: Ctx, importId: string, topicId: string, itemIds: readonly string[]): Promise<number> => {
+  if (itemIds.length === 0) return 0
+  // Readings are held before mentions, always in this order.
+  const readings = await readingsOf(ctx, itemIds, { isHeld: true })
   const locked = await lockMentions(ctx, { itemIds })
-  if (locked.length === 0) return
+  const before = await findPut(ctx, topicId, itemIds)
+  const mentioned = new Set(locked.map(mention => mention.itemId))
+  const bare = itemIds.filter(id => !mentioned.has(id))
+  const handles = bare.length === 0 ? new Map() : await readHandles(ctx)
+  const made = await keepMentions(
+    ctx,
+    (await findPastItemsById(ctx, bare)).flatMap(item => {
+      const reading = readings.get(item.id)
+      return reading === undefined ? [] : [mentionOfPast(ctx, item, reading, handles, topicId)]
+    }),
+    { isPast: true },
+  )
   const linked = await linkTopics(
     ctx,
     locked.map(mention => ({ mentionId: mention.id, topicId, occurredAt: mention.occurredAt })),
   )
   const ids = new Set(linked.map(link => link.mentionId))
   const joined = locked.filter(mention => ids.has(mention.id))
-  if (joined.length === 0) return
   const tally = makeTally()
   for (const mention of joined) tally.count([topicId], mention, 1)
+  for (const mention of made) tally.count([everything, topicId], { ...mention, state: 'pending' }, 1)
   await changeVolumes(ctx, tally.changes())
-  await noteLinks(
-    ctx,
-    importId,
-    topicId,
-    joined.map(mention => mention.itemId),
-  )
-  await announce(ctx, mentionsChanged, { ids: joined.map(mention => mention.id) })
+  await noteLinks(ctx, importId, topicId, [
+    ...new Set([...before, ...[...joined, ...made].map(mention => mention.itemId)]),
+  ])
+  if (joined.length > 0) await announce(ctx, mentionsChanged, { ids: joined.map(mention => mention.id) })
+  return made.length
 }

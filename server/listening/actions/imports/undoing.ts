@@ -7,6 +7,7 @@ import { importsChanged, mentionsChanged } from '../../events.ts'
 import { pagesOf } from '../../pages.ts'
 import {
   findJudged,
+  findPut,
   followedAuthors,
   forgetItems,
   passOn,
@@ -57,19 +58,14 @@ export const takeBackPage = async (ctx: Ctx, importId: string, holders: readonly
     return false
   }
   const tally = makeTally()
-  const unlinked = await takeOffTopics(
-    ctx,
-    importId,
-    page.map(item => item.itemId),
-    tally,
-  )
-  const kept = await removeNew(
+  const own = await findOwn(
     ctx,
     importId,
     page.filter(item => item.isNew).map(item => item.itemId),
-    holders,
-    tally,
   )
+  const stays = page.map(item => item.itemId).filter(id => !own.includes(id))
+  const unlinked = await takeOffTopics(ctx, importId, stays, tally)
+  const kept = await removeNew(ctx, importId, own, holders, tally)
   await changeVolumes(ctx, tally.changes())
   await forgetItems(
     ctx,
@@ -83,7 +79,7 @@ export const takeBackPage = async (ctx: Ctx, importId: string, holders: readonly
   return true
 }
 
-/** Topics that the import put on what was here already come off again. @returns the mentions. */
+/** Topics that the import put on what stays come off again. @returns the mentions. */
 const takeOffTopics = async (
   ctx: Ctx,
   importId: string,
@@ -96,6 +92,8 @@ const takeOffTopics = async (
   const changed: string[] = []
   for (const [topicId, ofTopic] of Map.groupBy(links, link => link.topicId)) {
     const items = new Set(ofTopic.map(link => link.itemId))
+    // Another import may have put it there too.
+    for (const id of await findPut(ctx, topicId, [...items])) items.delete(id)
     const mentions = locked.filter(mention => items.has(mention.itemId))
     const left = await unlinkTopic(
       ctx,
@@ -112,21 +110,23 @@ const takeOffTopics = async (
   return changed
 }
 
+/** Those of the items that nobody else brought: no source heard them, and no other import holds them. */
+const findOwn = async (ctx: Ctx, importId: string, itemIds: readonly string[]): Promise<string[]> => {
+  if (itemIds.length === 0) return []
+  const heard = await seenElsewhere(ctx, itemIds)
+  const unheard = itemIds.filter(id => !heard.has(id))
+  const shared = await passOn(ctx, importId, unheard)
+  return unheard.filter(id => !shared.has(id))
+}
+
 const removeNew = async (
   ctx: Ctx,
   importId: string,
-  itemIds: readonly string[],
+  own: readonly string[],
   holders: readonly Holder[],
   tally: Tally,
 ): Promise<{ count: number; goneMentions: string[] }> => {
-  if (itemIds.length === 0) return { count: 0, goneMentions: [] }
-  const heard = await seenElsewhere(ctx, itemIds)
-  const shared = await passOn(
-    ctx,
-    importId,
-    itemIds.filter(id => !heard.has(id)),
-  )
-  const own = itemIds.filter(id => !heard.has(id) && !shared.has(id))
+  if (own.length === 0) return { count: 0, goneMentions: [] }
   const held = new Set<string>([...(await findCorrected(ctx, own)), ...(await findJudged(ctx, own))])
   for (const holder of holders) for (const id of await holder.holds(ctx, own)) held.add(id)
   const free = own.filter(id => !held.has(id))
@@ -137,6 +137,7 @@ const removeNew = async (
   const neededAuthors = await followedAuthors(ctx, going)
   for (const holder of holders) neededAuthors.push(...(await holder.letGo(ctx, going)))
   await forgetItems(ctx, importId, going)
+  await takeLinks(ctx, importId, going)
   await deleteReadings(ctx, going)
   await letItemsGo(ctx, going, neededAuthors)
   return { count: held.size + stayed.size, goneMentions: [...gone] }
