@@ -108,6 +108,9 @@ describe('notifications', () => {
       [sourceId],
     )
     expect(row.rows[0].waits).toBe(true)
+    // All processes keep that patience; the rest of the test does not wait for it.
+    expect(await workspace.change(ctx => claimPull(ctx, sourceId))).toBeNull()
+    await program.program.database.pool.query('update channels.buckets set blocked_until = null')
     proxy.rule({ fault: 'status', status: 503, path, times: 3 })
     await turn()
     expect((await sourceState()).health).toMatchObject({ state: 'ok' })

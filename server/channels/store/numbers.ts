@@ -18,17 +18,17 @@ export const watchOwnPosts = async (
       where channel = any(${asked.channels}::text[]) and service <> ${asked.practice} and disconnected_at is null
     )
     insert into channels.own_posts (workspace_id, account_id, remote_id, published_at, next_measure_at)
-    select own.workspace_id, own.id, delivery.remote_id, delivery.settled_at, ${asked.firstAt}
+    select own.workspace_id, own.id, delivery.remote_id, delivery.settled_at, ${asked.firstAt}::timestamptz
     from channels.deliveries as delivery
     join own on own.workspace_id = delivery.workspace_id and own.id = delivery.account_id
-    where delivery.state = 'sent' and delivery.settled_at > ${asked.since} and delivery.remote_id is not null
+    where delivery.state = 'sent' and delivery.settled_at > ${asked.since}::timestamptz and delivery.remote_id is not null
     union
-    select own.workspace_id, own.id, item.remote_id, item.occurred_at, ${asked.firstAt}
+    select own.workspace_id, own.id, item.remote_id, item.occurred_at, ${asked.firstAt}::timestamptz
     from own
     join channels.authors as author on author.workspace_id = own.workspace_id and author.channel = own.channel
       and author.remote_id = own.remote_id
     join channels.items as item on item.workspace_id = own.workspace_id and item.author_id = author.id
-      and item.occurred_at > ${asked.since} and item.is_own and item.removed_at is null
+      and item.occurred_at > ${asked.since}::timestamptz and item.is_own and item.removed_at is null
     on conflict (workspace_id, account_id, remote_id) do nothing`.execute(ctx.tx)
 }
 
