@@ -37,6 +37,13 @@ const schema = z.object({
     .optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUSTED_PROXIES: list,
+  /** Where mail of the product itself goes out: `smtp://user:password@host:587`, or `smtps://…`. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Whom it is from: `Maeari <alerts@example.com>`. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n<>]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'is no mail address: write it like "Maeari <alerts@example.com>"')
+    .optional(),
   /** Test networks that the guarded fetch may reach although they are private: addresses, CIDRs or host:port. */
   ALLOW_NETWORKS: list,
   /** The largest file that may be uploaded. */
@@ -52,6 +59,8 @@ export interface Config {
   secretKey: string | undefined
   publicUrl: string | undefined
   trustedProxies: readonly string[]
+  smtpUrl: string | undefined
+  mailFrom: string | undefined
   allowNetworks: readonly string[]
   maxFileMegabytes: number
   logLevel: string
@@ -74,6 +83,8 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       ],
     }
   }
+  if ((e.SMTP_URL === undefined) !== (e.MAIL_FROM === undefined))
+    return { ok: false, complaints: ['SMTP_URL and MAIL_FROM belong together: set both, or neither'] }
   return {
     ok: true,
     config: {
@@ -84,6 +95,8 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       secretKey: e.SECRET_KEY,
       publicUrl: e.PUBLIC_URL?.replace(/\/$/, ''),
       trustedProxies: e.TRUSTED_PROXIES,
+      smtpUrl: e.SMTP_URL,
+      mailFrom: e.MAIL_FROM,
       allowNetworks: e.ALLOW_NETWORKS,
       maxFileMegabytes: e.MAX_FILE_MEGABYTES,
       logLevel: e.LOG_LEVEL,

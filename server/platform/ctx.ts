@@ -7,6 +7,7 @@ import type { GuardedWebSocket } from './fetch/websocket.ts'
 import type { GuardedFetch } from './fetch.ts'
 import type { Log } from './log.ts'
 import type { Login } from './login.ts'
+import type { MailRoad } from './mail.ts'
 import type { Outbox } from './outbox.ts'
 import type { Secrets } from './secrets.ts'
 import type { Tx } from './tx.ts'
@@ -34,6 +35,7 @@ export interface World {
   readonly fetch: GuardedFetch
   readonly openSocket: GuardedWebSocket
   readonly reach: GuardedReach
+  readonly mail: MailRoad
   readonly secrets: Secrets
   readonly login: Login
   readonly outbox: Outbox

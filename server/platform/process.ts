@@ -8,6 +8,7 @@ import { createGuardedFetch } from './fetch.ts'
 import type { Job } from './job.ts'
 import { openLog } from './log.ts'
 import { openLogin } from './login.ts'
+import { openMail } from './mail.ts'
 import { isNewer, migrate } from './migrate.ts'
 import { startPostgres } from './postgres/index.ts'
 import { startProblem } from './postgres/problem.ts'
@@ -61,11 +62,13 @@ export const openProgram = async (config: Config, options: ProgramOptions): Prom
     undo.push(fetch.close)
     const login = openLogin(connection, config, secrets.digest('login cookies'))
     undo.push(login.close)
+    const reach = createGuardedReach({ ...guard, timeoutMs: 10_000 })
     const world: World = {
       login,
       fetch,
       openSocket: createGuardedWebSocket({ ...guard, maxBytes: 5 * 1024 * 1024 }),
-      reach: createGuardedReach({ ...guard, timeoutMs: 10_000 }),
+      reach,
+      mail: openMail(config, reach),
       secrets,
       outbox: queue.outbox,
       log,

@@ -61,6 +61,24 @@ export const groundSentences: Sentences = {
   'fetch.timeout': { ko: '상대 서버가 제때 답하지 않았습니다.', en: 'The other server did not answer in time.' },
   'fetch.cancelled': { ko: '요청을 그만두었습니다.', en: 'The request was called off.' },
   'fetch.network': { ko: '상대 서버와 연결이 끊겼습니다.', en: 'The connection to the other server failed.' },
+  'mail.not_configured': {
+    ko: '메일을 보내려면 SMTP_URL과 MAIL_FROM을 설정하고 다시 시작해 주세요.',
+    en: 'To send mail, set SMTP_URL and MAIL_FROM and start again.',
+  },
+  'mail.login_refused': {
+    ko: '메일 서버가 로그인을 거절했습니다. SMTP_URL의 이름과 비밀번호를 확인해 주세요.',
+    en: 'The mail server refused the login. Check the name and password in SMTP_URL.',
+  },
+  'mail.no_tls': {
+    ko: '메일 서버가 암호화를 지원하지 않아 비밀번호를 보내지 않았습니다. SMTP_URL을 smtps://로 바꿔 보세요.',
+    en: 'The mail server offers no encryption, so the password was not sent. Try smtps:// in SMTP_URL.',
+  },
+  'mail.refused': {
+    ko: '메일 서버가 이 메일을 받지 않았습니다. 받는 주소와 MAIL_FROM을 확인해 주세요.',
+    en: 'The mail server refused this mail. Check the recipient and MAIL_FROM.',
+  },
+  'mail.not_now': { ko: '메일 서버가 지금은 받지 않습니다.', en: 'The mail server does not take it at the moment.' },
+  'mail.unreachable': { ko: '메일 서버에 닿지 못했습니다.', en: 'The mail server could not be reached.' },
   database_unavailable: {
     ko: '데이터베이스에 연결할 수 없습니다. 돌아오는 대로 이어서 처리합니다.',
     en: 'The database cannot be reached. Work goes on as soon as it is back.',
