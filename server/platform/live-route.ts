@@ -11,15 +11,19 @@ import type { LiveEvent, LiveHub } from './live.ts'
 import { type HttpParts, holds, plainHeaders } from './serve-route.ts'
 
 const beatMs = 20_000
+/** Screens of one session ask together who they are: what one learned counts this long for the others. */
+const lookLastsMs = 5_000
 
 type LiveParts = HttpParts & { readonly live: LiveHub }
+type Look = () => Promise<Actor | null>
 
 /** Serves `livePath`. Every beat asks again whether the caller may still be here. */
 export const serveLive = (app: FastifyInstance, parts: LiveParts): void => {
+  const together = shareLooks()
   app.get(livePath, { schema: { hide: true, params: z.object({ workspaceId }) } as object }, async (request, reply) => {
     const { workspaceId: here } = request.params as { workspaceId: number }
     const headers = plainHeaders(request)
-    const look = async (): Promise<Actor | null> => {
+    const look: Look = async () => {
       const caller = await parts.gate.identify(parts.world, headers)
       if (!caller) throw unauthenticated()
       return parts.database.transact(tx =>
@@ -36,31 +40,66 @@ export const serveLive = (app: FastifyInstance, parts: LiveParts): void => {
     const leave = parts.live.join(here, event => {
       // A screen that reads nothing for a megabyte is let go; it comes back with a resync.
       if (raw.writableLength > 1_000_000) raw.destroy()
-      else if (mayHear(actor, event)) raw.write(format(event))
+      else if (mayHear(actor, event)) raw.write(frameOf(event))
     })
-    const beat = setInterval(() => {
-      look().then(
+    const session = `${here}\n${headers.get('authorization')}\n${headers.get('cookie')}`
+    const ask = () => {
+      together(session, look).then(
         still => (still ? raw.write(': beat\n\n') : raw.end()),
         () => raw.end(),
       )
-    }, beatMs)
+    }
+    // Screens that came together, as after a restart, do not ask together for ever.
+    let beat = setTimeout(
+      () => {
+        ask()
+        beat = setInterval(ask, beatMs)
+      },
+      beatMs * (0.5 + Math.random() / 2),
+    )
     raw.on('close', () => {
-      clearInterval(beat)
+      clearTimeout(beat)
       leave()
     })
   })
 }
 
-const known = new Set<string>(permissions)
+/** One question at a time for each session, whose answer serves all that ask within a few seconds. */
+const shareLooks = () => {
+  const asked = new Map<string, Promise<Actor | null>>()
+  return (session: string, look: Look): Promise<Actor | null> => {
+    const known = asked.get(session)
+    if (known) return known
+    const asking = look()
+    asked.set(session, asking)
+    setTimeout(() => asked.delete(session), lookLastsMs).unref()
+    return asking
+  }
+}
 
-/** A fact of a room is heard by those who may read that room. */
+const known = new Set<string>(permissions)
+const needed = new Map<string, string>()
+
+/** A fact of a room is heard by those who may read that room, and by the members alone whom it names. */
 const mayHear = (actor: Actor, event: LiveEvent): boolean => {
   if (event.kind === 'resync') return true
-  const permission = `${event.fact.split('.')[0]}.read`
+  if (event.members && !(actor.kind === 'member' && event.members.includes(actor.memberId))) return false
+  const permission = needed.get(event.fact) ?? `${event.fact.split('.')[0]}.read`
+  needed.set(event.fact, permission)
   return known.has(permission) && holds(actor, permission as Permission)
 }
 
-const format = (event: LiveEvent): string =>
-  event.kind === 'resync'
-    ? 'event: resync\ndata: {}\n\n'
-    : `data: ${JSON.stringify({ fact: event.fact, ids: event.ids })}\n\n`
+const frames = new WeakMap<LiveEvent, Buffer>()
+
+/** The bytes of an event, written once for all screens. */
+const frameOf = (event: LiveEvent): Buffer => {
+  const made = frames.get(event)
+  if (made) return made
+  const frame = Buffer.from(
+    event.kind === 'resync'
+      ? 'event: resync\ndata: {}\n\n'
+      : `data: ${JSON.stringify({ fact: event.fact, ids: event.ids })}\n\n`,
+  )
+  frames.set(event, frame)
+  return frame
+}

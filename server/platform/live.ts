@@ -3,10 +3,13 @@ import type pg from 'pg'
 import { readClock, sleep } from './clock.ts'
 import type { Database } from './db.ts'
 import type { Log } from './log.ts'
+import type { LiveNotice } from './outbox.ts'
 import { liveChannel } from './queue.ts'
 
 /** `resync` asks for a refetch of everything shown: NOTIFY keeps nothing for those who were away. */
-export type LiveEvent = { kind: 'fact'; fact: string; ids: string[] } | { kind: 'resync' }
+export type LiveEvent =
+  | { kind: 'fact'; fact: string; ids: string[]; members?: readonly string[] | undefined }
+  | { kind: 'resync' }
 type Hear = (event: LiveEvent) => void
 
 export interface LiveHub {
@@ -33,9 +36,9 @@ export const openLiveHub = (database: Database, log: Log): LiveHub => {
 
   const receive = (payload: string | undefined) => {
     if (!payload) return
-    const message = JSON.parse(payload) as { workspaceId: number; fact: string; ids: string[] }
-    const event = { kind: 'fact', fact: message.fact, ids: message.ids } as const
-    tell(rooms.get(message.workspaceId), event)
+    const { workspaceId, fact, ids, members } = JSON.parse(payload) as LiveNotice
+    const event = { kind: 'fact', fact, ids, members } as const
+    tell(rooms.get(workspaceId), event)
     tell(overhearers, event)
   }
 

@@ -27,11 +27,20 @@ export interface SendOptions {
   key?: string
 }
 
+/** What open screens are told: ids of a fact. */
+export interface LiveNotice {
+  workspaceId: number
+  fact: string
+  ids: string[]
+  /** Whose screens are told, at most 100 members; everybody who may hear the fact where absent. */
+  members?: string[]
+}
+
 /** The queue as verbs see it; each call takes part in `tx`. */
 export interface Outbox {
   /** Queues a message for every consumer that hears the fact. */
   publish(tx: Tx, factName: string, envelope: Envelope): Promise<void>
   send(tx: Tx, queue: string, envelope: Envelope, options?: SendOptions): Promise<void>
   /** Tells open screens, at commit. */
-  notify(tx: Tx, message: { workspaceId: number; fact: string; ids: string[] }): Promise<void>
+  notify(tx: Tx, message: LiveNotice): Promise<void>
 }
