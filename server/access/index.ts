@@ -4,6 +4,6 @@
  * Credentials and sessions are the ground's login; this room owns who is a member of what.
  */
 export { createWorkspace, enter, firstOwner, identify, isSetupNeeded, setUp, setupToken } from './actions/entering.ts'
-export { isMember, listMembers, memberNames, workspaceSettings } from './actions/people.ts'
+export { isMember, listMembers, memberAddresses, memberNames, workspaceSettings } from './actions/people.ts'
 export { listWorkspaces } from './store.ts'
 export type { AccessTables } from './tables.ts'

@@ -115,7 +115,7 @@ export const listMemberRows = (ctx: Ctx) =>
   db(ctx)
     .selectFrom('access.members as m')
     .innerJoin('access.users as u', 'u.id', 'm.user_id')
-    .select(['m.id', 'u.name', 'u.email', 'm.role', 'm.joined_at', 'm.last_seen_at'])
+    .select(['m.id', 'u.name', 'u.email', 'u.locale', 'm.role', 'm.joined_at', 'm.last_seen_at'])
     .where('m.workspace_id', '=', ctx.workspaceId)
     .where('m.removed_at', 'is', null)
     .orderBy('m.joined_at')

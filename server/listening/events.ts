@@ -17,6 +17,18 @@ export const tagsChanged = fact('listening.tags_changed', idsOf)
 /** Saved views were made, changed, deleted or arranged; `ids` are views. */
 export const viewsChanged = fact('listening.views_changed', idsOf)
 
+/** Rules raised alerts; `ids` are alerts. Told to the members who hear them, outside their quiet hours. */
+export const alertsRaised = fact('listening.alerts_raised', idsOf)
+
+/** Alerts grew, fell below again, or were seen; `ids` are alerts. Told to the members whom it concerns. */
+export const alertsChanged = fact('listening.alerts_changed', idsOf)
+
+/** Alert rules were made or changed, or their messages ended; `ids` are rules. */
+export const alertRulesChanged = fact('listening.alert_rules_changed', idsOf)
+
+/** A member tried out a rule; `ids` is the rule. Told to that member. */
+export const alertRuleTested = fact('listening.alert_rule_tested', idsOf)
+
 /** Topics were made, changed, archived or restored; `ids` are topics. */
 export const topicsChanged = fact('listening.topics_changed', idsOf)
 

@@ -11,6 +11,8 @@ import {
 } from '../channels/index.ts'
 import { errand, type Job, reaction, stream, task, wake } from '../platform/job.ts'
 import { readingsCorrected } from '../understanding/index.ts'
+import { raiseAlerts, recheckAlert, recheckQueue, sendQueue, startRechecks } from './actions/alert-raising.ts'
+import { planSending, send, settleSending } from './actions/alert-sending.ts'
 import { openQueue, resumeImports } from './actions/imports/bringing.ts'
 import { openImport } from './actions/imports/opening.ts'
 import { bringRows, stepQueue } from './actions/imports/running.ts'
@@ -68,6 +70,17 @@ export const jobs: Job[] = [
   task({ name: foldQueue, payload: z.object({}), run: foldVolumes }),
   reaction({ name: 'listening.follow_names', hears: authorsNamed, run: followNames }),
   reaction({ name: 'listening.follow_corrections', hears: readingsCorrected, run: followCorrections }),
+  reaction({ name: 'listening.raise_alerts', hears: mentionsFound, run: raiseAlerts }),
+  errand({
+    name: sendQueue,
+    payload: z.object({ messageId: z.uuid() }),
+    atOnce: 8,
+    prepare: planSending,
+    call: send,
+    settle: settleSending,
+  }),
+  wake({ name: 'listening.wake_alerts', everySeconds: 15, run: startRechecks }),
+  task({ name: recheckQueue, payload: z.object({ ruleId: z.uuid() }), run: recheckAlert }),
 ]
 
 /** Files of mentions: opened, brought in, taken back. @param holders rooms that made something of items, the last first. */

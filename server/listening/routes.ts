@@ -2,7 +2,11 @@
 import * as contract from '../../contract/listening.ts'
 import { on, onDownload, onUpload, type Route, type Visit } from '../platform/route.ts'
 import { readerLocale } from '../platform/sentences.ts'
+import * as rules from './actions/alert-rules.ts'
+import * as sending from './actions/alert-sending.ts'
+import * as alerts from './actions/alerts.ts'
 import { changeMentions, undoMentions } from './actions/changes.ts'
+import { getDigest } from './actions/digests.ts'
 import { closeMention } from './actions/endings.ts'
 import { createExport, downloadExport, getExport, listExports } from './actions/exports.ts'
 import {
@@ -25,6 +29,7 @@ import { countMentions, getLedger, getMention, getMentions, listMentions } from 
 import { followAuthor, judgeHelp } from './actions/people.ts'
 import { listPlaces } from './actions/places.ts'
 import { readQuery, suggestQuery } from './actions/queries.ts'
+import * as receivers from './actions/receivers.ts'
 import { getSpread, listSpeakers } from './actions/speakers.ts'
 import { createTag, listTags, removeTag, restoreTag, updateTag } from './actions/tags.ts'
 import {
@@ -103,4 +108,24 @@ export const routes: Route[] = [
   onDownload(contract.downloadExport, downloadExport),
   on(contract.getExport, getExport),
   on(contract.listExports, listExports),
+  on(contract.listAlertRules, (ctx, _input, visit) => rules.listAlertRules(ctx, reader(visit))),
+  on(contract.createAlertRule, (ctx, input, visit) => rules.createAlertRule(ctx, input, reader(visit))),
+  on(contract.updateAlertRule, (ctx, input, visit) => rules.updateAlertRule(ctx, input, reader(visit))),
+  on(contract.removeAlertRule, rules.removeAlertRule),
+  on(contract.restoreAlertRule, (ctx, input, visit) => rules.restoreAlertRule(ctx, input, reader(visit))),
+  on(contract.muteAlertRule, (ctx, input, visit) => rules.muteAlertRule(ctx, input, reader(visit))),
+  on(contract.previewAlertRule, rules.previewAlertRule),
+  on(contract.testAlertRule, sending.testAlertRule),
+  on(contract.listAlertMessages, (ctx, input, visit) => sending.listAlertMessages(ctx, input, reader(visit))),
+  on(contract.retryAlertMessages, sending.retryAlertMessages),
+  on(contract.listAlerts, alerts.listAlerts),
+  on(contract.getAlert, alerts.getAlert),
+  on(contract.countUnseenAlerts, alerts.countUnseenAlerts),
+  on(contract.seeAlerts, alerts.seeAlerts),
+  on(contract.listReceivers, receivers.listReceivers),
+  on(contract.addReceiver, receivers.addReceiver),
+  on(contract.renewReceiverSecret, receivers.renewReceiverSecret),
+  on(contract.removeReceiver, receivers.removeReceiver),
+  on(contract.restoreReceiver, receivers.restoreReceiver),
+  on(contract.getDigest, getDigest),
 ]

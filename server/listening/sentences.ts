@@ -1,5 +1,7 @@
 /** Sentences of listening's refusals. */
-import type { Sentences } from '../platform/sentences.ts'
+import type { Locale } from '../../contract/scalars.ts'
+import type { ErrorParams } from '../platform/errors.ts'
+import { groundSentences, type Sentences, sentence } from '../platform/sentences.ts'
 import { importSentences } from './import-sentences.ts'
 
 export const sentences: Sentences = {
@@ -116,4 +118,48 @@ export const sentences: Sentences = {
     ko: '{at}번째 글자에서 괄호가 너무 깊어졌습니다. 100겹까지 쓸 수 있습니다.',
     en: 'The query nests too deeply at character {at}: 100 levels are the limit.',
   },
+  'listening.alert_needs_member': {
+    ko: '혼자 듣는 규칙은 구성원만 만들 수 있습니다. 함께 듣는 규칙으로 바꿔 주세요.',
+    en: 'Only a member has rules of their own. Make it a shared one.',
+  },
+  'listening.alert_no_road': {
+    ko: '어디로 알릴지 하나 이상 골라 주세요.',
+    en: 'Choose at least one way to be told.',
+  },
+  'listening.alert_no_words': {
+    ko: '찾을 수 있는 말을 적어 주세요. 문장 부호나 이모지만으로는 찾지 못합니다.',
+    en: 'Write a word that can be looked for: signs and emoji alone find nothing.',
+  },
+  'listening.alert_topic_gone': {
+    ko: '보관했거나 없는 주제입니다. 다른 주제를 골라 주세요.',
+    en: 'This topic is archived or gone. Choose another one.',
+  },
+  'listening.alert_hearer_gone': {
+    ko: '들을 사람 가운데 이 워크스페이스를 떠난 사람이 있습니다. 다시 골라 주세요.',
+    en: 'Somebody who should hear it has left the workspace. Choose again.',
+  },
+  'listening.receiver_gone': {
+    ko: '지워진 받는 곳이 있습니다. 다시 골라 주세요.',
+    en: 'A receiver is gone. Choose again.',
+  },
+  'listening.receiver_refused': {
+    ko: '받는 서버가 {status}로 거절했습니다. 그쪽 주소와 기록을 확인해 주세요.',
+    en: 'The receiving server answered {status}. Check its address and its log.',
+  },
+  'listening.receiver_closed': {
+    ko: '받는 곳이 없어졌습니다(410). 새 주소를 넣어 주세요.',
+    en: 'The receiver is gone for good (410). Enter a new address.',
+  },
+  'listening.receiver_moved': {
+    ko: '받는 주소가 다른 곳으로 넘깁니다. 마지막 주소를 그대로 넣어 주세요.',
+    en: 'The address leads on to another one. Enter the last address itself.',
+  },
+  'listening.digest_too_long': {
+    ko: '요약은 31일까지 볼 수 있습니다. 기간을 줄여 주세요.',
+    en: 'A digest covers 31 days at most. Choose a shorter period.',
+  },
 }
+
+/** The sentence of why something was not sent; `{name}` is filled from `params`. */
+export const sentenceOf = (code: string, locale: Locale, params: unknown): string =>
+  sentence({ ...groundSentences, ...sentences }, code, locale, (params ?? {}) as ErrorParams)

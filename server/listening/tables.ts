@@ -10,7 +10,10 @@ import type {
   TopicSlots,
 } from '../../contract/listening.ts'
 import type { IntentLabel, Reading, SentimentLabel } from '../../contract/understanding.ts'
+import type { AlertTables } from './alert-rows.ts'
 import type { Measure } from './tally.ts'
+
+export type * from './alert-rows.ts'
 
 export interface TopicRow {
   workspace_id: number
@@ -276,7 +279,7 @@ export interface ExportRow {
 /** The topic id of roll-ups over all mentions. */
 export const everything = '00000000-0000-0000-0000-000000000000'
 
-export interface ListeningTables {
+export interface ListeningTables extends AlertTables {
   'listening.topics': TopicRow
   'listening.past_searches': PastSearchRow
   'listening.standings': StandingRow

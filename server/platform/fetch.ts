@@ -30,6 +30,8 @@ export type GuardedRequest = {
   readonly body?: string | Uint8Array
   readonly maxBytes?: number
   readonly timeoutMs?: number
+  /** 0 for what must not reach another address than the one named. */
+  readonly maxRedirects?: number
   readonly signal?: AbortSignal
 }
 
@@ -111,6 +113,7 @@ async function follow(
   signal: AbortSignal,
 ): Promise<GuardedResponse> {
   const maxBytes = init.maxBytes ?? options.maxBytes
+  const maxRedirects = init.maxRedirects ?? options.maxRedirects
   const redirects: Redirect[] = []
   let url = readUrl(address)
   let method: NonNullable<GuardedRequest['method']> = init.method ?? 'GET'
@@ -124,8 +127,8 @@ async function follow(
       return await finish(answer, url, redirects, method, maxBytes)
     }
     discard(answer.body)
-    if (redirects.length >= options.maxRedirects) {
-      throw refuse('fetch.too_many_redirects', { maxRedirects: options.maxRedirects })
+    if (redirects.length >= maxRedirects) {
+      throw refuse('fetch.too_many_redirects', { maxRedirects })
     }
     const next = readUrl(location, url)
     const nextMethod = methodAfterRedirect(answer.statusCode, method)

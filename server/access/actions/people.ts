@@ -38,6 +38,12 @@ export const workspaceSettings = async (ctx: Ctx) => {
 
 export const listMembers = async (ctx: Ctx) => ({ items: (await store.listMemberRows(ctx)).map(presentMember) })
 
+/** Everybody who may enter, with where and in which language they are written to. */
+export const memberAddresses = async (
+  ctx: Ctx,
+): Promise<{ id: string; name: string; email: string; locale: Locale }[]> =>
+  (await store.listMemberRows(ctx)).map(({ id, name, email, locale }) => ({ id, name, email, locale }))
+
 const presentMember = (row: Awaited<ReturnType<typeof store.listMemberRows>>[number]): Member => ({
   id: row.id,
   name: row.name,
