@@ -1,5 +1,5 @@
 /** The frame of a page: a bar with its name and actions over what it shows. */
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, use } from 'react'
 import { cx } from './class.ts'
 
 /** Fills the main area; its child decides what scrolls. */
@@ -9,6 +9,11 @@ export const Page = ({ bar, children }: { bar: ReactNode; children: ReactNode })
     <div className="flex min-h-0 grow flex-col print:block">{children}</div>
   </div>
 )
+
+const BarEnd = createContext<ReactNode>(null)
+
+/** What every bar below it ends with, such as a bell. */
+export const BarEndProvider = BarEnd.Provider
 
 interface TopBarProps {
   title: ReactNode
@@ -30,6 +35,7 @@ export const TopBar = ({ title, note, facts, actions, lead }: TopBarProps) => (
     {facts && <div className="flex shrink-0 items-center gap-1.5 max-lg:hidden">{facts}</div>}
     <div className="grow" />
     {actions && <div className="flex shrink-0 items-center gap-2 print:hidden">{actions}</div>}
+    <div className="print:hidden">{use(BarEnd)}</div>
   </header>
 )
 

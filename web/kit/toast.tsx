@@ -12,6 +12,8 @@ export interface Toast {
   readonly action?: { readonly label: string; readonly run: () => void }
   /** Milliseconds on screen; 5,000 by default, 9,000 with a way back. */
   readonly lastsMs?: number
+  /** A newer toast of the same name takes its place: news of one kind never pile up. */
+  readonly name?: string
 }
 
 interface Shown extends Toast {
@@ -36,7 +38,7 @@ export const ToastProvider = ({ children }: { children: ReactNode }) => {
   const drop = useCallback((id: number) => setShown(list => list.filter(one => one.id !== id)), [])
   const show = useCallback((toast: Toast) => {
     const id = next.current++
-    setShown(list => [...list.slice(-2), { ...toast, id }])
+    setShown(list => [...list.filter(one => !toast.name || one.name !== toast.name).slice(-2), { ...toast, id }])
   }, [])
   const toasts = useMemo(() => ({ show }), [show])
   return (

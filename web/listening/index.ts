@@ -1,5 +1,5 @@
 /** Listening on the web: the stream, topics, the first run, and listening's part of 오늘. */
-import { AudioLines } from 'lucide-react'
+import { AudioLines, Bell } from 'lucide-react'
 import { lazy } from 'react'
 import {
   countMentions,
@@ -15,7 +15,17 @@ import {
   listVolumes,
 } from '../../contract/listening.ts'
 import type { Room } from '../platform/room.ts'
-import { fill, todayAside, todayCard, todayMeasure, todaySentence, todayTop } from '../platform/slots.tsx'
+import {
+  always,
+  barEnd,
+  fill,
+  todayAside,
+  todayCard,
+  todayMeasure,
+  todaySentence,
+  todayTop,
+} from '../platform/slots.tsx'
+import { hearAlertsChanged, hearAlertsRaised, hearRulesChanged, hearRuleTested } from './alert-ring.ts'
 import { hearChanged, hearFound } from './arrivals.ts'
 import { words } from './words.ts'
 
@@ -89,6 +99,31 @@ export const room: Room = {
       load: () => import('./import/import-page.tsx').then(module => module.ImportPage),
     },
     {
+      path: '/alerts',
+      permission: 'listening.read',
+      load: () => import('./alerts.tsx').then(module => module.AlertsPage),
+    },
+    {
+      path: '/alerts/digest',
+      permission: 'listening.read',
+      load: () => import('./alert-digest.tsx').then(module => module.AlertDigestPage),
+    },
+    {
+      path: '/alerts/rules',
+      permission: 'listening.read',
+      load: () => import('./alert-rules.tsx').then(module => module.AlertRulesPage),
+    },
+    {
+      path: '/alerts/rules/new',
+      permission: 'listening.read',
+      load: () => import('./alert-rule-edit.tsx').then(module => module.AlertRuleNewPage),
+    },
+    {
+      path: '/alerts/rules/$ruleId',
+      permission: 'listening.read',
+      load: () => import('./alert-rule-edit.tsx').then(module => module.AlertRuleEditPage),
+    },
+    {
       path: '/begin',
       permission: 'listening.manage',
       load: () => import('./begin.tsx').then(module => module.BeginPage),
@@ -104,8 +139,24 @@ export const room: Room = {
       isTab: true,
       key: 'l',
     },
+    {
+      path: '/alerts',
+      label: () => words.t('nav.alerts'),
+      icon: Bell,
+      group: 'measure',
+      permission: 'listening.read',
+      key: 'a',
+    },
   ],
   fills: [
+    fill(
+      barEnd,
+      lazy(() => import('./alert-bell.tsx').then(module => ({ default: module.AlertBell }))),
+    ),
+    fill(
+      always,
+      lazy(() => import('./alert-caller.tsx').then(module => ({ default: module.AlertCaller }))),
+    ),
     fill(
       todayTop,
       lazy(() => import('./today-next.tsx').then(module => ({ default: module.TodayNext }))),
@@ -148,6 +199,10 @@ export const room: Room = {
     'listening.imports_changed': (_ids, live) => live.refetch(getImport, listImports, listImportRefusals),
     'listening.tags_changed': (_ids, live) => live.refetch(listTags),
     'listening.views_changed': (_ids, live) => live.refetch(listViews),
+    'listening.alerts_raised': hearAlertsRaised,
+    'listening.alerts_changed': hearAlertsChanged,
+    'listening.alert_rules_changed': hearRulesChanged,
+    'listening.alert_rule_tested': hearRuleTested,
     'listening.topics_changed': (_ids, live) => live.refetch(listTopics),
     'understanding.readings_corrected': (_ids, live) =>
       live.refetch(getMention, countMentions, listVolumes, listChannelVolumes, getLedger),

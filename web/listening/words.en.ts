@@ -1,6 +1,7 @@
 /** Listening's English words. */
 import type { English } from '../platform/i18n.ts'
 import type { ko } from './words.ko.ts'
+import { alertsEn } from './words-alerts.en.ts'
 import { beginEn } from './words-begin.en.ts'
 import { queryEn } from './words-query.en.ts'
 import { streamEn } from './words-stream.en.ts'
@@ -8,6 +9,7 @@ import { todayEn } from './words-today.en.ts'
 import { topicEn } from './words-topic.en.ts'
 
 export const en: English<typeof ko> = {
+  ...alertsEn,
   ...beginEn,
   ...streamEn,
   ...todayEn,

@@ -1,4 +1,5 @@
 /** Listening's Korean words. */
+import { alertsKo } from './words-alerts.ko.ts'
 import { beginKo } from './words-begin.ko.ts'
 import { queryKo } from './words-query.ko.ts'
 import { streamKo } from './words-stream.ko.ts'
@@ -6,6 +7,7 @@ import { todayKo } from './words-today.ko.ts'
 import { topicKo } from './words-topic.ko.ts'
 
 export const ko = {
+  ...alertsKo,
   ...beginKo,
   ...streamKo,
   ...todayKo,

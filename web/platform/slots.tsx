@@ -72,5 +72,9 @@ export const todayCard = defineSlot<Record<never, never>>('today.card')
 export const todayAside = defineSlot<Record<never, never>>('today.aside')
 /** Above everything on 오늘: the guided first run, a demo's note. */
 export const todayTop = defineSlot<Record<never, never>>('today.top')
+/** At the right end of every page's bar: what may call from any page. */
+export const barEnd = defineSlot<Record<never, never>>('bar.end')
+/** Stands as long as the shell does, on every page: for what listens and says something now and then. */
+export const always = defineSlot<Record<never, never>>('shell.always')
 /** Results of ⌘K for what was typed (never empty); draws `PaletteGroup`s. */
 export const commandEntry = defineSlot<{ typed: string; go: (to: string) => void }>('command.entry')

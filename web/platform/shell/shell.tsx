@@ -2,6 +2,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button } from '../../kit/button.tsx'
+import { BarEndProvider } from '../../kit/page.tsx'
 import { useShortcut } from '../../kit/shortcuts.tsx'
 import { EmptyState, Skeleton } from '../../kit/states.tsx'
 import { currentLocale, setLocale } from '../i18n.ts'
@@ -10,7 +11,7 @@ import { useLive } from '../live.ts'
 import { Failed } from '../loaded.tsx'
 import { statusOf } from '../problem.ts'
 import { type OpenWorkspace, useSession } from '../session.ts'
-import { useRooms } from '../slots.tsx'
+import { always, barEnd, Slotted, useRooms } from '../slots.tsx'
 import { words } from '../words.ts'
 import { usePathWorkspace } from '../workspace.ts'
 import { rememberWorkspace } from './last-workspace.ts'
@@ -46,6 +47,9 @@ export const Shell = () => {
   return <Frame key={open.id} workspace={open} />
 }
 
+const nothing = {}
+const ends = <Slotted slot={barEnd} give={nothing} />
+
 const Frame = ({ workspace }: { workspace: OpenWorkspace }) => {
   const t = words.useT()
   const rooms = useRooms()
@@ -67,12 +71,15 @@ const Frame = ({ workspace }: { workspace: OpenWorkspace }) => {
         {t('nav.skip')}
       </a>
       <NavShortcuts />
+      <Slotted slot={always} give={nothing} />
       <div className="grid h-dvh grid-cols-[212px_minmax(0,1fr)] max-md:grid-cols-1 max-md:grid-rows-[minmax(0,1fr)_auto] print:block print:h-auto">
         <SideNav workspace={workspace} />
         <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
-          <Suspense fallback={<PageWaiting />}>
-            <Outlet />
-          </Suspense>
+          <BarEndProvider value={ends}>
+            <Suspense fallback={<PageWaiting />}>
+              <Outlet />
+            </Suspense>
+          </BarEndProvider>
         </main>
         <TabBar />
       </div>
