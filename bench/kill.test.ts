@@ -32,6 +32,7 @@ test('server, worker and database are killed under load, and nothing is lost or 
     expect(result.killed).toEqual({ server: 1, worker: 1, database: 1 })
     expect(result.posts).toBeGreaterThan(5)
     expect(result.answers).toBe(result.addressed)
+    expect(result.told).toBeGreaterThan(0)
     expect(result).toMatchObject({
       mentions: result.posts,
       lost: 0,
@@ -42,6 +43,9 @@ test('server, worker and database are killed under load, and nothing is lost or 
       conversationsDoubled: 0,
       answersLost: 0,
       answersDoubled: 0,
+      toldLost: 0,
+      toldInvented: 0,
+      alertDrift: 0,
       volumeDrift: 0,
       endings: [],
       refused: [],

@@ -46,7 +46,30 @@ else {
     tell: line => (values.quiet && 'round' in line ? undefined : print({ bench: 'kill', ...line })),
   })
   print({ bench: 'kill', ...result })
-  const { lost, doubled, invented, conversationsLost, conversationsDoubled, answersLost, answersDoubled } = result
-  const wrong = lost + doubled + invented + conversationsLost + conversationsDoubled + answersLost + answersDoubled
-  if (wrong + Math.abs(result.volumeDrift) + result.endings.length + result.refused.length > 0) process.exitCode = 1
+  const {
+    lost,
+    doubled,
+    invented,
+    conversationsLost,
+    conversationsDoubled,
+    answersLost,
+    answersDoubled,
+    toldLost,
+    toldInvented,
+  } = result
+  const wrong =
+    lost +
+    doubled +
+    invented +
+    conversationsLost +
+    conversationsDoubled +
+    answersLost +
+    answersDoubled +
+    toldLost +
+    toldInvented
+  if (
+    wrong + Math.abs(result.volumeDrift) + Math.abs(result.alertDrift) + result.endings.length + result.refused.length >
+    0
+  )
+    process.exitCode = 1
 }

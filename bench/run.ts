@@ -30,6 +30,7 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'pages, filters and words over a million mentions, and dashboards',
     open: () => import('./search.ts'),
   },
+  live: { about: 'fan-out of facts to open screens, and posts from intake to them', open: () => import('./live.ts') },
   match: { about: 'posts a CPU second through 10 to 150,000 standing queries', open: () => import('./match.ts') },
 }
 

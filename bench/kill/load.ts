@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { addSource, connectAccount, listSources, pauseSource, resumeSource } from '../../contract/channels.ts'
 import { listConversations, reply, resolveConversation } from '../../contract/inbox.ts'
-import { createTopic } from '../../contract/listening.ts'
+import { addReceiver, createAlertRule, createTopic, testAlertRule } from '../../contract/listening.ts'
 import type { Atproto } from '../../tools/testing/atproto.ts'
 import { seededChance } from '../../tools/testing/fault-rules.ts'
 import type { Feed } from '../../tools/testing/feed-server.ts'
@@ -19,6 +19,8 @@ export interface Load {
   readonly addressed: ReadonlySet<string>
   /** Answers that the API accepted, by their marks. */
   readonly accepted: ReadonlySet<string>
+  /** Ids of messages to the webhook that the API accepted. */
+  readonly told: ReadonlySet<string>
   /** Refusals that a client cannot mend by trying again. */
   readonly refused: readonly string[]
   /** Requests that failed and were tried again with the same key. */
@@ -33,17 +35,33 @@ export interface LoadParts {
   readonly network: Atproto
   /** Where the product meets the network: the fault proxy. */
   readonly service: string
+  /** The webhook, behind a proxy of its own. */
+  readonly hook: string
   readonly feed: Feed
   readonly seed: number
   readonly pauseMs: number
   readonly answers: boolean
 }
 
-/** Makes the topic, connects the account, adds the feed, and waits until the stream is open and has brought a post. */
-export async function prepare(parts: LoadParts): Promise<{ feedId: string }> {
+/** Makes the topic and a rule that alerts of every mention, connects the account, adds the feed, and waits until the stream is open and has brought a post. */
+export async function prepare(parts: LoadParts): Promise<Prepared> {
   const { owner, network } = parts
   const query = '하늘상점 OR "Haneul Shop"'
   await owner.call(createTopic, { workspaceId, name: '하늘상점', kind: 'brand', goal: '무슨 말을 하나요?', query })
+  const receiver = await owner.call(addReceiver, { workspaceId, kind: 'webhook', name: '당직 서버', url: parts.hook })
+  const rule = await owner.call(createAlertRule, {
+    workspaceId,
+    name: '하늘상점 소식',
+    condition: { kind: 'each' },
+    filter: {},
+    isShared: true,
+    hearerIds: null,
+    onScreen: true,
+    byMail: false,
+    receiverIds: [receiver.id],
+    pace: 'now',
+    quiet: null,
+  })
   const us = network.accounts[0]!
   const fields = { service: parts.service, identifier: us.handle, password: us.password }
   await owner.call(connectAccount, { workspaceId, channel: 'bluesky', fields })
@@ -59,15 +77,21 @@ export async function prepare(parts: LoadParts): Promise<{ feedId: string }> {
     const { items } = await owner.call(listSources, { workspaceId })
     return items.some(source => source.kind === 'firehose' && source.health.state === 'ok')
   })
-  return { feedId: feed.id }
+  return { feedId: feed.id, ruleId: rule.id }
 }
 
-export function startLoad(parts: LoadParts, feedId: string): Load {
+export interface Prepared {
+  readonly feedId: string
+  readonly ruleId: string
+}
+
+export function startLoad(parts: LoadParts, { feedId, ruleId }: Prepared): Load {
   const posting = new AbortController()
   const answering = new AbortController()
   const wanted = new Set<string>()
   const addressed = new Set<string>()
   const accepted = new Set<string>()
+  const told = new Set<string>()
   const refused: string[] = []
   let retries = 0
 
@@ -89,6 +113,7 @@ export function startLoad(parts: LoadParts, feedId: string): Load {
 
   const loops = {
     people: speak(parts, posting.signal, wanted, addressed),
+    bell: ring(parts, ruleId, posting.signal, told, insist),
     blog: write(parts, feedId, posting.signal, wanted, insist),
     client: parts.answers ? answer(parts, answering.signal, accepted, insist) : Promise.resolve(),
   }
@@ -96,11 +121,12 @@ export function startLoad(parts: LoadParts, feedId: string): Load {
     wanted,
     addressed,
     accepted,
+    told,
     refused,
     retries: () => retries,
     async stopPosting() {
       posting.abort()
-      await Promise.all([loops.people, loops.blog])
+      await Promise.all([loops.people, loops.blog, loops.bell])
     },
     async stop() {
       posting.abort()
@@ -131,6 +157,22 @@ async function speak(
     if (kind < 0.85) wanted.add(mark)
     if (kind >= 0.5 && kind < 0.85) addressed.add(mark)
     await wait(pauseMs * 2 * chance())
+  }
+}
+
+/** Somebody tries out the alert rule again and again: every message that is accepted must reach the webhook. */
+async function ring(
+  { owner, pauseMs }: LoadParts,
+  ruleId: string,
+  signal: AbortSignal,
+  told: Set<string>,
+  insist: Insist,
+): Promise<void> {
+  for (let n = 0; !signal.aborted; n += 1) {
+    const key = { 'idempotency-key': `ring ${n}` }
+    const answer = await insist(() => owner.ask(testAlertRule, { workspaceId, ruleId }, key))
+    for (const id of answer?.messageIds ?? []) told.add(id)
+    await wait(pauseMs)
   }
 }
 

@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { setUp } from '../../contract/access.ts'
 import { type Conversation, listConversations } from '../../contract/inbox.ts'
-import { listMentions, listVolumes, type Mention } from '../../contract/listening.ts'
+import { type Alert, listAlerts, listMentions, listVolumes, type Mention } from '../../contract/listening.ts'
 import { type Atproto, startAtproto } from '../../tools/testing/atproto.ts'
 import { type FaultProxy, startFaultProxy } from '../../tools/testing/fault-proxy.ts'
 import { seededChance } from '../../tools/testing/fault-rules.ts'
 import { startFeedServer } from '../../tools/testing/feed-server.ts'
 import { type Caller, makeCaller } from '../../tools/testing/program.ts'
+import { type Receiver, startReceiver } from '../../tools/testing/receiver.ts'
 import { until } from '../machine.ts'
 import { type Comparison, compare, markOf } from './count.ts'
 import { type Load, prepare, startLoad, workspaceId } from './load.ts'
@@ -46,6 +47,12 @@ export interface KillResult {
   readonly answers: number
   readonly answersLost: number
   readonly answersDoubled: number
+  /** Messages to the webhook that the API accepted, and how many it never got or nobody planned; repeated under one id are none. */
+  readonly told: number
+  readonly toldLost: number
+  readonly toldInvented: number
+  /** Mentions that alerts count less mentions in the stream. */
+  readonly alertDrift: number
   /** Mentions in the roll-ups less mentions in the stream. */
   readonly volumeDrift: number
   /** Processes that ended without being killed. */
@@ -67,6 +74,10 @@ export async function runKillRounds(options: KillOptions): Promise<KillResult> {
     stops.push(feeds.stop)
     const proxy = await startFaultProxy({ target: network.pds, seed: options.seed })
     stops.push(proxy.stop)
+    const receiver = await startReceiver()
+    stops.push(receiver.stop)
+    const hook = await startFaultProxy({ target: receiver.url, seed: options.seed })
+    stops.push(hook.stop)
     const product = await startProduct({ folder, workers: options.workers, log: options.log })
     stops.push(product.stop)
     const owner = makeCaller(product.origin, {})
@@ -76,21 +87,26 @@ export async function runKillRounds(options: KillOptions): Promise<KillResult> {
       owner,
       network,
       service: proxy.url,
+      hook: `${hook.url}/hook`,
       feed,
       seed: options.seed,
       pauseMs: options.pauseMs,
       answers: true,
     }
-    const { feedId } = await prepare(parts)
+    const prepared = await prepare(parts)
     addFaults(proxy)
-    const load = startLoad(parts, feedId)
+    hook.rule({ fault: 'drop-answer', probability: 0.3 })
+    hook.rule({ fault: 'delay', pause: 500, probability: 0.3 })
+    hook.rule({ fault: 'status', status: 503, probability: 0.1 })
+    const load = startLoad(parts, prepared)
     stops.push(load.stop)
     const killed = await kill(product, proxy, options)
     await load.stopPosting()
     proxy.clear()
+    hook.clear()
     await until('server and workers', 120_000, product.isReady)
     const began = performance.now()
-    const count = await countWhenQuiet({ owner, network, load, patienceMs: options.patienceMs })
+    const count = await countWhenQuiet({ owner, network, receiver, load, patienceMs: options.patienceMs })
     return resultOf({ options, killed, product, proxy, load, count, seconds: (performance.now() - began) / 1000 })
   } finally {
     for (const stop of stops.reverse()) await stop()
@@ -139,6 +155,8 @@ interface Count {
   readonly conversations: Comparison
   readonly conversationCount: number
   readonly answers: Comparison
+  readonly told: Comparison
+  readonly alertDrift: number
   readonly volumeDrift: number
 }
 
@@ -146,15 +164,18 @@ interface Count {
 async function countWhenQuiet(parts: {
   owner: Caller
   network: Atproto
+  receiver: Receiver
   load: Load
   patienceMs: number
 }): Promise<Count> {
   const ending = performance.now() + parts.patienceMs
   for (;;) {
     const count = await countAll(parts).catch(() => undefined)
-    const isWhole = count && [count.mentions, count.conversations, count.answers].every(one => one.lost.length === 0)
+    const isWhole =
+      count && [count.mentions, count.conversations, count.answers, count.told].every(one => one.lost.length === 0)
     const isAnswered = parts.load.accepted.size >= parts.load.addressed.size
-    if ((isWhole && isAnswered) || performance.now() > ending) break
+    const isRung = count?.alertDrift === 0
+    if ((isWhole && isAnswered && isRung) || performance.now() > ending) break
     await wait(2000)
   }
   await parts.load.stop()
@@ -162,7 +183,9 @@ async function countWhenQuiet(parts: {
   return await countAll(parts)
 }
 
-async function countAll({ owner, network, load }: { owner: Caller; network: Atproto; load: Load }): Promise<Count> {
+async function countAll({ owner, network, receiver, load }: Kept): Promise<Count> {
+  const alerts = await readPages<Alert>(cursor => owner.call(listAlerts, { workspaceId, limit: 200, cursor }))
+  const tests = receiver.received.filter(one => one.body.includes('"alert.test"'))
   const mentions = await readPages<Mention>(cursor => owner.call(listMentions, { workspaceId, limit: 200, cursor }))
   const conversations = [
     ...(await readPages<Conversation>(cursor =>
@@ -196,8 +219,18 @@ async function countAll({ owner, network, load }: { owner: Caller; network: Atpr
       load.accepted,
       sent.map(one => /\ba\d+x$/.exec(one.text)?.[0] ?? one.text),
     ),
+    // A receiver tells a repetition by its id: each id counts once.
+    told: compare(load.told, [...new Set(tests.map(one => String(one.headers['webhook-id'])))]),
+    alertDrift: alerts.reduce((sum, alert) => sum + alert.count, 0) - mentions.length,
     volumeDrift: counted - mentions.length,
   }
+}
+
+interface Kept {
+  owner: Caller
+  network: Atproto
+  receiver: Receiver
+  load: Load
 }
 
 async function readPages<T>(ask: (cursor: string | undefined) => Promise<{ items: T[]; next: string | null }>) {
@@ -244,6 +277,10 @@ function resultOf(parts: {
     answers: load.accepted.size,
     answersLost: answers.lost.length,
     answersDoubled: answers.doubled.length,
+    told: load.told.size,
+    toldLost: count.told.lost.length,
+    toldInvented: count.told.invented.length,
+    alertDrift: count.alertDrift,
     volumeDrift: count.volumeDrift,
     endings: product.endings,
     refused: load.refused,

@@ -151,7 +151,7 @@ export const alertsKo = {
   'receivers.kind.webhook': '서명한 웹훅',
   'receivers.kind.webhookHint': '우리 서버로, Standard Webhooks 서명',
   'receivers.kind.slack': 'Slack 호환',
-  'receivers.kind.slackHint': 'Slack, Mattermost, Rocket.Chat',
+  'receivers.kind.slackHint': 'Slack, Mattermost, Rocket.Chat 등',
   'receivers.kind.jandi': '잔디',
   'receivers.kind.jandiHint': '인커밍 웹훅 주소',
   'receivers.name': '이름',
