@@ -21,7 +21,7 @@ interface Parts {
 }
 
 const environmentHelp = `Environment: PORT (4600), HOST (127.0.0.1), DATA_DIR (data), DATABASE_URL (postgres://…, with SECRET_KEY),
-PUBLIC_URL, TRUSTED_PROXIES, ALLOW_NETWORKS, MAX_FILE_MEGABYTES (300), LOG_LEVEL (info).`
+PUBLIC_URL, TRUSTED_PROXIES, ALLOW_NETWORKS, MAX_FILE_MEGABYTES (300), SMTP_URL with MAIL_FROM, LOG_LEVEL (info).`
 
 const untilStopped = (signal: AbortSignal): Promise<void> =>
   new Promise(resolve => {
