@@ -21,12 +21,13 @@ export interface Product {
 const root = join(import.meta.dirname, '..')
 const readyWithinMs = 90_000
 
-export const startProduct = async (): Promise<Product> => {
+/** @param allowed addresses that it may reach besides those of loopback, by name and port. */
+export const startProduct = async (allowed: readonly string[] = []): Promise<Product> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'maeari-e2e-'))
-  return launch(dataDir, await freePort())
+  return launch(dataDir, await freePort(), allowed)
 }
 
-const launch = async (dataDir: string, port: number): Promise<Product> => {
+const launch = async (dataDir: string, port: number, allowed: readonly string[]): Promise<Product> => {
   const child = spawn(process.execPath, [join(root, 'bin', 'maeari.mjs'), 'start'], {
     cwd: root,
     detached: true,
@@ -35,7 +36,7 @@ const launch = async (dataDir: string, port: number): Promise<Product> => {
       ...process.env,
       DATA_DIR: dataDir,
       PORT: String(port),
-      ALLOW_NETWORKS: '127.0.0.0/8,::1/128',
+      ALLOW_NETWORKS: ['127.0.0.0/8', '::1/128', ...allowed].join(),
       LOG_LEVEL: 'error',
     },
   })
@@ -48,7 +49,7 @@ const launch = async (dataDir: string, port: number): Promise<Product> => {
       for (const pid of [...pids, ...postgresOf(dataDir)]) killNow(pid)
       await ended(child)
     },
-    start: () => launch(dataDir, port),
+    start: () => launch(dataDir, port, allowed),
     async end() {
       child.kill('SIGTERM')
       await ended(child)

@@ -117,6 +117,7 @@ describe.each(['ko', 'en'] as const)('the first walk in %s', language => {
 
     const account = network.accounts[0]!
     await page.getByRole('button', { name: /Bluesky|블루스카이/ }).click()
+    await page.getByRole('button', { name: words.channels['connect.byPassword'] }).click()
     await page.getByLabel(language === 'ko' ? '핸들' : 'Handle').fill(account.handle)
     await page.getByLabel(language === 'ko' ? '앱 비밀번호' : 'App password').fill(account.password)
     const service = page.getByLabel(language === 'ko' ? '서버 주소' : 'Server address')

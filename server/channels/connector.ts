@@ -2,7 +2,7 @@
 import type { Field, Manifest } from '../../contract/channels.ts'
 import type { Outside } from './outside.ts'
 
-export type { Outside, OutsideAnswer, OutsideRequest, OutsideSocket } from './outside.ts'
+export type { Outside, OutsideAnswer, OutsideSocket } from './outside.ts'
 export type { Field }
 
 /**

@@ -14,7 +14,7 @@ import { words } from './words.ts'
 export interface KeptPicture {
   readonly mediaId: string
   readonly alt: string
-  /** An object URL of this page. */
+  /** A data URL: pages of ours may show nothing else that they made themselves. */
   readonly preview: string
 }
 
@@ -53,7 +53,7 @@ export const usePictures = (conversationId: string, takes: Takes): ComposerPictu
       const fitted = await fitPicture(file, mostBytes)
       if (fitted === null) return toasts.show({ text: t('pictures.unreadable', { name: file.name }), tone: 'bad' })
       const { id } = await upload.ask({ data: fitted.data })
-      const preview = URL.createObjectURL(fitted.blob)
+      const preview = `data:${fitted.blob.type};base64,${fitted.data}`
       setState(now => ({
         of: conversationId,
         kept: [...(now.of === conversationId ? now.kept : []), { mediaId: id, alt: '', preview }],
