@@ -15,6 +15,8 @@ export { useChannelName } from './channel-name.ts'
 export { useIsBroadcast } from './is-broadcast.ts'
 /** How a post of ours does: small numbers that open who it was. Give one of the two ids. */
 export { OwnNumbers } from './own-numbers.tsx'
+/** Deletes a post of ours on its network. */
+export { WithdrawItem } from './withdraw-item.tsx'
 
 export const room: Room = {
   name: 'channels',

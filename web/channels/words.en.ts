@@ -31,6 +31,11 @@ export const en: English<typeof ko> = {
   'accounts.disconnectHint':
     'Its password is erased and nothing more is heard through it. What was heard and said stays. To use it again, connect it anew.',
   'accounts.disconnected': 'Disconnected.',
+  withdraw: 'Delete our post',
+  'withdraw.title': 'Delete the post that we published?',
+  'withdraw.hint': 'It is deleted on the network and cannot be brought back. Who deleted it and why is kept here.',
+  'withdraw.reason': 'Reason',
+  'withdraw.begun': 'It is being deleted on the network.',
   'numbers.label': 'See {{count, number}} reactions',
   'numbers.title': 'Reactions to this post',
   'numbers.likes': 'Likes',

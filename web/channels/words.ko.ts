@@ -28,6 +28,11 @@ export const ko = {
   'accounts.disconnectHint':
     '보관하던 비밀번호를 지우고 이 계정으로는 더 듣지 않습니다. 지금까지의 글과 답은 남습니다. 다시 쓰려면 새로 연결해야 합니다.',
   'accounts.disconnected': '연결을 끊었습니다.',
+  withdraw: '우리 글 삭제',
+  'withdraw.title': '우리가 올린 글을 삭제할까요?',
+  'withdraw.hint': '네트워크에서 지우며 되돌릴 수 없습니다. 지운 사람과 까닭은 여기에 남습니다.',
+  'withdraw.reason': '삭제하는 까닭',
+  'withdraw.begun': '네트워크에서 지우고 있습니다.',
   'numbers.label': '반응 {{count, number}}개 보기',
   'numbers.title': '이 글의 반응',
   'numbers.likes': '좋아요',

@@ -204,6 +204,7 @@ export const room: Room = {
     'listening.alert_rules_changed': hearRulesChanged,
     'listening.alert_rule_tested': hearRuleTested,
     'listening.topics_changed': (_ids, live) => live.refetch(listTopics),
+    'channels.items_removed': (_ids, live) => live.refetch(getMention),
     'understanding.readings_corrected': (_ids, live) =>
       live.refetch(getMention, countMentions, listVolumes, listChannelVolumes, getLedger),
   },

@@ -1,7 +1,7 @@
 /** The thread around a mention as a tree: who answers whom, which words are ours, and which customer helped another. */
 import { HeartHandshake } from 'lucide-react'
 import { getMention, judgeHelp, type Mention, type ThreadItem } from '../../contract/listening.ts'
-import { OwnNumbers } from '../channels/index.ts'
+import { OwnNumbers, WithdrawItem } from '../channels/index.ts'
 import { Chip } from '../kit/chip.tsx'
 import { cx } from '../kit/class.ts'
 import { useToasts } from '../kit/toast.tsx'
@@ -66,6 +66,7 @@ const Said = ({ leaf }: { leaf: Leaf<ThreadItem> }) => {
         <span className="font-semibold text-ink">{nameOf(item)}</span>
         {item.isOwn && t('sheet.ours')}
         {item.isOwn && !item.removedAt && <OwnNumbers itemId={item.id} />}
+        <WithdrawItem item={item} />
         {answers && t('thread.answers', { name: nameOf(answers) })}
         <span className="ml-auto tabular-nums">{formats.ago(item.occurredAt)}</span>
       </p>

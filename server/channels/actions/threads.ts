@@ -1,11 +1,12 @@
 /** The verbs of threads: what was said around an item, asked of its network now and then, so that talk beside us is heard. */
 import type { Ctx, World } from '../../platform/ctx.ts'
 import type { ConnectedAccount, ThreadRead } from '../connector.ts'
-import { connectorOf } from '../connectors/index.ts'
+import { connectorOf, connectors } from '../connectors/index.ts'
 import { failureOf } from '../failures.ts'
 import type { Allowance } from '../limits.ts'
 import { practiceService } from '../practice.ts'
 import { listAccountRows } from '../store/accounts.ts'
+import { rawItem } from '../store/items.ts'
 import { hastenRenewal } from '../store/renewals.ts'
 import * as store from '../store/threads.ts'
 import { keepSession, openAccount } from './accounts.ts'
@@ -43,19 +44,21 @@ export const findThreads = async (
   ctx: Ctx,
   itemIds: readonly string[],
 ): Promise<{ itemId: string; key: string; isReply: boolean }[]> => {
-  const places = await store.threadPlaces(ctx, itemIds)
+  const places = await store.threadPlaces(ctx, itemIds, threaded())
   const unique = new Map(
-    places
-      .filter(place => place.sourceId !== null && connectorOf(place.channel)?.listen?.thread)
-      .map(place => [`${place.channel} ${place.rootRemoteId}`, place]),
+    places.filter(place => place.sourceId !== null).map(place => [`${place.channel} ${place.rootRemoteId}`, place]),
   )
   return [...unique].map(([key, { itemId, isReply }]) => ({ itemId, key, isReply }))
 }
 
+/** Channels whose connector can fetch threads. */
+const threaded = (): string[] =>
+  connectors.filter(connector => connector.listen?.thread).map(connector => connector.manifest.channel)
+
 /** Takes the thread around an item. Null when it was fetched a moment ago, or there is nobody to ask. */
 export const claimThread = async (ctx: Ctx, itemId: string): Promise<ThreadFetch | null> => {
-  const [place] = await store.threadPlaces(ctx, [itemId])
-  if (!place?.sourceId || !connectorOf(place.channel)?.listen?.thread) return null
+  const [place] = await store.threadPlaces(ctx, [itemId], threaded())
+  if (!place?.sourceId) return null
   const row = (await listAccountRows(ctx)).find(
     account =>
       account.channel === place.channel && account.service !== practiceService && account.problem_code === null,
@@ -68,14 +71,14 @@ export const claimThread = async (ctx: Ctx, itemId: string): Promise<ThreadFetch
     await store.setFresh(ctx, place, after(ctx.now, allowed.waitSeconds))
     return null
   }
-  const { channel, remoteId, rootRemoteId, sourceId, raw } = place
+  const { channel, remoteId, rootRemoteId, sourceId } = place
   return {
     itemId,
     channel,
     remoteId,
     rootRemoteId,
     sourceId,
-    raw,
+    raw: (await rawItem(ctx, itemId))?.raw ?? null,
     account: openAccount(ctx, row),
     ref: { id: row.id, connectedAt: row.connected_at },
     bucket: allowed.bucket,

@@ -37,21 +37,23 @@ export interface ThreadPlace {
   isReply: boolean
   /** The source that saw it last. */
   sourceId: string | null
-  raw: unknown
 }
 
-/** Where items stand in their threads; those that are gone, and those of other workspaces, are left out. */
-export const threadPlaces = async (ctx: Ctx, itemIds: readonly string[]): Promise<ThreadPlace[]> => {
+/** Where items of these channels stand in their threads; those that are gone, and those of other workspaces, are left out. */
+export const threadPlaces = async (
+  ctx: Ctx,
+  itemIds: readonly string[],
+  channels: readonly string[],
+): Promise<ThreadPlace[]> => {
   const { rows } = await sql<ThreadPlace>`
     select item.id as "itemId", item.channel, item.remote_id as "remoteId",
-      coalesce(item.root_remote_id, item.remote_id) as "rootRemoteId", item.in_reply_to_remote_id is not null as "isReply",
-      raw.raw, (
+      coalesce(item.root_remote_id, item.remote_id) as "rootRemoteId", item.in_reply_to_remote_id is not null as "isReply", (
         select sighting.source_id from channels.sightings as sighting
         where sighting.workspace_id = item.workspace_id and sighting.item_id = item.id
         order by sighting.seen_at desc, sighting.source_id limit 1) as "sourceId"
     from channels.items as item
-    join channels.raw_items as raw on raw.workspace_id = item.workspace_id and raw.item_id = item.id
     where item.workspace_id = ${ctx.workspaceId} and item.id = any(${itemIds}::uuid[]) and item.removed_at is null
+      and item.channel = any(${channels}::text[])
     order by item.id`.execute(ctx.tx)
   return rows
 }
