@@ -55,6 +55,8 @@ const listenToKeys = (registered: Registered): (() => void) => {
     if (!chord) return
     const hasModifier = chord.startsWith('mod+')
     if (!hasModifier && (isTyping(event.target) || document.querySelector('[role="dialog"],[role="menu"]'))) return
+    // Enter presses what has the focus: a button, a link.
+    if (chord === 'enter' && event.target instanceof Element && event.target.closest('button,a[href]')) return
     const sequence = before ? `${before} ${chord}` : chord
     const all = [...registered].map(ref => ref.current).reverse()
     const shifted = event.shiftKey && /^[a-z]$/.test(chord) ? all.find(one => one.keys === `shift+${chord}`) : undefined
