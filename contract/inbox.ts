@@ -1,6 +1,6 @@
 /** Inbox: answering. Conversations, their messages, the ticket of each. */
 import { z } from 'zod'
-import { attached, delivery, manifest, reasonGiven } from './channels.ts'
+import { attached, delivery, itemParts, manifest, reasonGiven } from './channels.ts'
 import { endpoint } from './endpoint.ts'
 import { pageOf, pageQuery } from './page.ts'
 import { instant, uuid } from './scalars.ts'
@@ -24,6 +24,8 @@ export type Ticket = z.infer<typeof ticket>
 export const message = z.object({
   id: z.uuid(),
   direction: z.enum(['inbound', 'outbound', 'note']),
+  /** The subject of a mail; null where the network knows none. */
+  title: z.string().nullable(),
   text: z.string(),
   at: instant,
   /** The customer's name, or the member's. */
@@ -33,6 +35,8 @@ export const message = z.object({
   sentiment: sentimentLabel.nullable(),
   /** Only of outbound messages. */
   delivery: delivery.nullable(),
+  /** What stands beside the text: quotation, signature, attachments. */
+  parts: itemParts.nullable(),
 })
 export type Message = z.infer<typeof message>
 

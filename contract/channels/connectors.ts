@@ -11,7 +11,9 @@ export const field = z.object({
   name: z.string(),
   label: z.object({ ko: z.string(), en: z.string() }),
   hint: z.object({ ko: z.string(), en: z.string() }).optional(),
-  kind: z.enum(['text', 'url', 'secret']),
+  kind: z.enum(['text', 'url', 'secret', 'choice']),
+  /** Of a `choice`: what can be chosen; nothing chosen means the first. */
+  choices: z.array(z.object({ value: z.string(), label: z.object({ ko: z.string(), en: z.string() }) })).optional(),
   isOptional: z.boolean(),
   placeholder: z.string().optional(),
 })

@@ -37,6 +37,51 @@ export const item = z.object({
 })
 export type Item = z.infer<typeof item>
 
+export const attachment = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** By content where it tells, else as the sender said. */
+  type: z.string(),
+  /** Bytes. */
+  size: z.number().int(),
+  /** False where it was too large: it stays with the network. */
+  isKept: z.boolean(),
+})
+export type Attachment = z.infer<typeof attachment>
+
+/** What stands beside the text of a message. */
+export const itemParts = z.object({
+  /** The earlier message below it, as it stood. */
+  quoted: z.string().nullable(),
+  signature: z.string().nullable(),
+  /** Written by a machine, or to many: no clock runs for it, and nothing answers it by itself. */
+  automatic: z.enum(['bounce', 'auto_reply', 'list', 'bulk']).nullable(),
+  /** What could not be read, in the reader's language. */
+  notices: z.array(z.object({ code: z.string(), message: z.string() })),
+  attachments: z.array(attachment),
+})
+export type ItemParts = z.infer<typeof itemParts>
+
+export const getItemParts = endpoint({
+  name: 'getItemParts',
+  method: 'GET',
+  path: '/api/w/:workspaceId/items/:itemId/parts',
+  access: 'listening.read',
+  summary: 'What stands beside the text of a message: quotation, signature, attachments, and what could not be read.',
+  params: z.object({ itemId: uuid }),
+  output: itemParts,
+})
+
+export const getAttachment = endpoint({
+  name: 'getAttachment',
+  method: 'GET',
+  path: '/api/w/:workspaceId/attachments/:attachmentId',
+  access: 'listening.read',
+  summary: 'The bytes of an attachment, to be saved.',
+  params: z.object({ attachmentId: uuid }),
+  output: z.string(),
+})
+
 export const getRawItem = endpoint({
   name: 'getRawItem',
   method: 'GET',
@@ -47,4 +92,4 @@ export const getRawItem = endpoint({
   output: z.object({ channel, remoteId: z.string(), raw: z.unknown() }),
 })
 
-export const itemEndpoints = [getRawItem] as const
+export const itemEndpoints = [getRawItem, getItemParts, getAttachment] as const

@@ -148,6 +148,39 @@ export interface IdentityPart {
   ): Promise<{ readonly named: readonly Named[]; readonly failure: Failure | null }>
 }
 
+/** A file that came with a message. */
+export interface IncomingFile {
+  /** Safe to save under. */
+  readonly name: string
+  /** By content where it tells. */
+  readonly type: string
+  /** Bytes. */
+  readonly size: number
+  /** Null where it is not kept: it stays with the network. */
+  readonly bytes: Uint8Array | null
+}
+
+/** What stands beside the text of a message. */
+export interface Beside {
+  readonly quoted: string | null
+  readonly signature: string | null
+  /** Written by a machine, or to many: it is kept, starts no clock and is never answered by itself. */
+  readonly automatic: 'bounce' | 'auto_reply' | 'list' | 'bulk' | null
+  /** What could not be read, by codes of `sentences.ts`. */
+  readonly notices: readonly { readonly code: string; readonly params: Readonly<Record<string, string | number>> }[]
+  readonly files: readonly IncomingFile[]
+}
+
+/** Where a message belongs, for networks that name no root: looked up among what was heard and sent before. */
+export interface ThreadClue {
+  /** Remote ids that it follows, the oldest first. */
+  readonly follows: readonly string[]
+  /** It is an answer by its subject, and names nothing that it follows: the subject without `Re:`. */
+  readonly subject: string | null
+  /** What the remote ids of the account's messages begin with. */
+  readonly scope: string
+}
+
 /** One post, article or message as a network gave it. Texts may be hostile; the store makes them storable. */
 export interface Incoming {
   /** Unique on the channel; a private message's is scoped by its account. */
@@ -170,6 +203,10 @@ export interface Incoming {
   readonly language: string | null
   /** As it came, for the archive and for answers. */
   readonly raw: unknown
+  readonly beside?: Beside
+  readonly thread?: ThreadClue
+  /** It says that messages of ours came back: the delivery among these remote ids has failed after all. */
+  readonly cameBack?: { readonly remoteIds: readonly string[]; readonly failure: Failure }
 }
 
 /** Something that was done without words: to one of our posts, or to an account. It asks for no answer. */
@@ -216,6 +253,8 @@ export interface StreamAsk {
   readonly kind: string
   readonly address: string
   readonly cursor: string | null
+  /** Of kinds that listen with an account's own secret. */
+  readonly account?: ConnectedAccount
 }
 
 /** An empty batch says that the stream lives. */
@@ -238,6 +277,8 @@ export interface SourceKind {
   readonly way: 'poll' | 'stream'
   /** Seconds between polls; null for streams. */
   readonly everySeconds: number | null
+  /** A stream that listens with the account's own secret: it serves this account alone, and all that it brings is kept. */
+  readonly isAccountsOwn?: true
   /** Finds the place behind what a person filled in. Absent: people cannot add such a source by hand. */
   find?(
     outside: Outside,

@@ -12,6 +12,10 @@ export const sourcesChanged = fact('channels.sources_changed', idsOf)
 export const itemsRemoved = fact('channels.items_removed', idsOf)
 /** Somebody liked, reposted or followed: ids of engagements. */
 export const engagementsFound = fact('channels.engagements_found', idsOf)
+/**
+ * Messages of private threads that ask for nothing: what we said from elsewhere, and what a machine wrote. Ids of items.
+ */
+export const asidesReceived = fact('channels.asides_received', idsOf)
 /** Authors that came without a name have one now: their ids. */
 export const authorsNamed = fact('channels.authors_named', idsOf)
 /** The health of accounts or sources turned: their ids. Told within half a minute of the turn. */

@@ -13,8 +13,9 @@ const meanings: Readonly<Record<string, { code: string; class: Failure['class'] 
   'fetch.network': { code: 'channels.unreachable', class: 'try_again' },
 }
 
-/** Null for errors that are no refusal of the fetch: those are ours, and are not to be swallowed. */
+/** Null for errors that are no refusal of the fetch and carry no `failure` of a connector: those are ours, and are not to be swallowed. */
 export const failureOf = (error: unknown): Failure | null => {
+  if (error instanceof Error && 'failure' in error) return error.failure as Failure
   if (!(error instanceof Error) || !('code' in error)) return null
   return meanings[String(error.code)] ?? null
 }

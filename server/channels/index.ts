@@ -8,6 +8,7 @@ export { answeringAccount, planDelivery, retryDelivery } from './actions/deliver
 export { type Engaged, engagementsByIds } from './actions/engagements.ts'
 export { type Met, meetKnown, openFileSource, type Placed } from './actions/files.ts'
 export { authorsByIds, itemsByIds, receive, type StoredItem, type ThreadItem, threadOf } from './actions/items.ts'
+export { partsByIds } from './actions/parts.ts'
 export type { Attached } from './actions/planning.ts'
 export { openPracticePlace, recordSentDeliveries } from './actions/practice.ts'
 export { gathersSites, presenceOf } from './actions/presence.ts'
@@ -34,6 +35,7 @@ export {
 export { withdrawDelivery } from './actions/withdrawals.ts'
 export type { Incoming, StreamBatch } from './connector.ts'
 export {
+  asidesReceived,
   authorsNamed,
   deliveriesSettled,
   engagementsFound,

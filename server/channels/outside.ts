@@ -4,6 +4,8 @@
 export interface Outside {
   readonly fetch: (url: string, request?: OutsideRequest) => Promise<OutsideAnswer>
   readonly openSocket: (url: string, protocols?: readonly string[], signal?: AbortSignal) => Promise<OutsideSocket>
+  /** For protocols other than HTTP: a host as checked addresses, of which exactly one is to be called. */
+  readonly reach: (host: string, port: number) => Promise<OutsidePlace>
   /** Makes a thing once per process and key. */
   readonly memo: <T>(key: string, make: () => T) => T
 }
@@ -25,6 +27,14 @@ export interface OutsideAnswer {
   readonly url: string
   readonly redirects: readonly { readonly status: number; readonly to: string }[]
   bytes(): Promise<Uint8Array>
+}
+
+export interface OutsidePlace {
+  readonly addresses: readonly string[]
+  /** For SNI and the certificate; undefined where the host is an address itself. */
+  readonly servername: string | undefined
+  /** Whether the way there leads over the public internet. */
+  readonly isPublic: boolean
 }
 
 export interface OutsideSocket {

@@ -1,7 +1,7 @@
 /** Endpoint → verb. */
 import * as contract from '../../contract/channels.ts'
 import type { Hook } from '../platform/hook.ts'
-import { on, onAsking, onSystem, type Route, type Visit } from '../platform/route.ts'
+import { on, onAsking, onDownload, onSystem, type Route, type Visit } from '../platform/route.ts'
 import { readerLocale } from '../platform/sentences.ts'
 import {
   askToConnect,
@@ -17,6 +17,7 @@ import { hearHub, verifyHub } from './actions/hubs.ts'
 import { getRawItem } from './actions/items.ts'
 import { addMedia, getMedia } from './actions/media.ts'
 import { getOwnPost } from './actions/numbers.ts'
+import { getAttachment, getItemParts } from './actions/parts.ts'
 import { planPost } from './actions/planning.ts'
 import { getDelivery } from './actions/showing.ts'
 import { askSignedIn, beginSignIn, getSignInClient } from './actions/sign-ins.ts'
@@ -63,6 +64,8 @@ export const routes: Route[] = [
   on(contract.getDelivery, (ctx, input, visit) => getDelivery(ctx, input.deliveryId, reader(visit))),
   on(contract.withdrawItem, (ctx, input, visit) => withdrawItem(ctx, input, reader(visit))),
   on(contract.getOwnPost, getOwnPost),
+  on(contract.getItemParts, (ctx, input, visit) => getItemParts(ctx, input, reader(visit))),
+  onDownload(contract.getAttachment, getAttachment),
 ]
 
 const hubPath = '/api/hooks/websub/:workspaceId/:sourceId/:token'

@@ -1,9 +1,11 @@
 /** What the codes of channels say, in Korean and English. */
 import type { Locale } from '../../contract/scalars.ts'
 import { fileSentences } from './files/sentences.ts'
+import { mailSentences } from './sentences-mail.ts'
 
 export const sentences: Readonly<Record<string, { ko: string; en: string }>> = {
   ...fileSentences,
+  ...mailSentences,
   'channels.unknown_connector': {
     ko: '아직 연결할 수 없는 채널입니다.',
     en: 'This channel cannot be connected yet.',

@@ -288,6 +288,29 @@ export interface SubscriptionRow {
   told_at: Date | null
 }
 
+/** What stands beside a message's text. */
+export interface ItemPartsRow {
+  workspace_id: number
+  item_id: string
+  quoted: string | null
+  signature: string | null
+  automatic: 'bounce' | 'auto_reply' | 'list' | 'bulk' | null
+  notices: readonly { readonly code: string; readonly params: Readonly<Record<string, string | number>> }[]
+}
+
+export interface AttachmentRow {
+  workspace_id: number
+  id: string
+  item_id: string
+  /** In the order of the message, from 1. */
+  number: number
+  name: string
+  media_type: string
+  size: number
+  /** Null where it was too large to be kept. */
+  bytes: Buffer | null
+}
+
 /** Kysely's view of the room; downstream stores may join these for reading. */
 export interface ChannelsTables {
   'channels.accounts': AccountRow
@@ -308,4 +331,6 @@ export interface ChannelsTables {
   'channels.costs': CostRow
   'channels.budgets': BudgetRow
   'channels.subscriptions': SubscriptionRow
+  'channels.item_parts': ItemPartsRow
+  'channels.attachments': AttachmentRow
 }

@@ -1,5 +1,5 @@
 /** Rows as the contract's nouns. */
-import type { Delivery } from '../../contract/channels.ts'
+import type { Delivery, ItemParts } from '../../contract/channels.ts'
 import type { Conversation, Message } from '../../contract/inbox.ts'
 
 interface ConversationLike {
@@ -24,10 +24,13 @@ interface ConversationLike {
 interface MessageLike {
   id: string
   direction: Message['direction']
+  title: string | null
   text: string
   at: Date
   member_id: string | null
   written_by: string | null
+  /** Who the channel says wrote the item. */
+  author: string | null
   item_id: string | null
   url: string | null
   sentiment: Message['sentiment']
@@ -60,21 +63,27 @@ interface Named {
   customer: string
   members: ReadonlyMap<string, string>
   deliveries: ReadonlyMap<string, Delivery>
+  parts: ReadonlyMap<string, ItemParts>
 }
 
 /** An answer links to where the network put it, an inbound message to where it stands. */
 export const messageNoun = (row: MessageLike, named: Named): Message => {
   const delivery = row.delivery_id === null ? null : (named.deliveries.get(row.delivery_id) ?? null)
   const writer = (row.member_id === null ? undefined : named.members.get(row.member_id)) ?? row.written_by
+  const parts = row.item_id === null ? null : (named.parts.get(row.item_id) ?? null)
+  // A machine wrote it: the customer did not.
+  const isAutomatic = parts !== null && parts.automatic !== null
   return {
     id: row.id,
     direction: row.direction,
+    title: row.title,
     text: row.text,
     at: row.at.toISOString(),
-    by: row.direction === 'inbound' ? named.customer : (writer ?? '—'),
+    by: row.direction === 'inbound' && !isAutomatic ? named.customer : (writer ?? row.author ?? '—'),
     itemId: row.item_id,
     url: row.url ?? delivery?.url ?? null,
     sentiment: row.sentiment,
     delivery,
+    parts,
   }
 }

@@ -47,11 +47,13 @@ export interface MessageRow {
   number: number
   direction: Message['direction']
   at: Date
-  /** Of inbound messages, which have their text there. */
+  /** Of inbound messages, and of our own words from elsewhere: they have their text there. */
   item_id: string | null
   /** Inbound, and an answer is waited for: earlier words of the thread that nobody said to us are context only. */
   is_asking: boolean
-  /** Of outbound messages: channels knows how it goes. */
+  /** Written by a machine: it starts no clock, opens no ticket, and nothing answers it. */
+  is_automatic: boolean
+  /** Of answers that went out through us: channels knows how it goes. */
   delivery_id: string | null
   /** The outcome of the delivery that was last taken note of: the same one again changes nothing. */
   settled_at: Date | null

@@ -155,6 +155,7 @@ const written = (
 ): Message => ({
   id: `sending-${newKey()}`,
   direction,
+  title: null,
   text,
   at: nowText(),
   by,
@@ -165,6 +166,7 @@ const written = (
     direction === 'outbound'
       ? { id: newKey(), state: 'planned', url: null, problem: null, media: [...media], withdrawal: null }
       : null,
+  parts: null,
 })
 
 export const useWritingVerbs = (): WritingVerbs => {

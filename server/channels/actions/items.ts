@@ -22,6 +22,8 @@ import { deliveredRemoteIds } from '../store/deliveries.ts'
 import * as store from '../store/items.ts'
 import { countBrought, sourceRow } from '../store/sources.ts'
 import { authorNoun, itemNoun } from './nouns.ts'
+import { keepParts } from './parts.ts'
+import { placeInThreads } from './placing.ts'
 
 /** One item that was not there before this batch. */
 export interface StoredItem {
@@ -57,7 +59,7 @@ export const receive = async (
   if (input.incoming.length === 0) return { stored: [] }
   const source = await sourceRow(ctx, input.sourceId)
   if (!source) throw notFound('source')
-  const batch = uniqueInOrder(input.incoming)
+  const batch = await placeInThreads(ctx, source.channel, uniqueInOrder(input.incoming), storableId)
   const authors = await knowAuthors(ctx, source.channel, input.incoming)
   const accounts = await ownAccounts(ctx, source.channel)
   const own = new Set(accounts.map(account => account.remote_id))
@@ -89,11 +91,19 @@ export const receive = async (
       occurred_at: clampOccurred(incoming.publishedAt, ctx.now),
       raw: storableJson(incoming.raw),
     }
-    return { row, index }
+    return { row, index, incoming }
   })
   const storedIds = await store.insertItems(
     ctx,
     rows.map(({ row }) => row),
+  )
+  await keepParts(
+    ctx,
+    rows.flatMap(({ row, incoming }) =>
+      storedIds.has(row.id)
+        ? [{ id: row.id, isOwn: row.is_own, isDelivered: delivered.has(row.remote_id), incoming }]
+        : [],
+    ),
   )
   const seen = rows.map(({ row }) => row)
   const brought = await store.insertSightings(ctx, source.id, source.channel, seen)

@@ -15,7 +15,7 @@ export const watchPatience = (
     return answer
   }
   return {
-    outside: { fetch, openSocket: world.openSocket, memo: world.memo },
+    outside: { fetch, openSocket: world.openSocket, reach: world.reach, memo: world.memo },
     patience: () => (longest > 0 ? { patienceSeconds: longest } : {}),
   }
 }

@@ -1,13 +1,15 @@
 /** The verbs of streamed sources: one connection to a place serves the sources of all workspaces. */
 import { announce } from '../../platform/announce.ts'
 import { type SystemCtx, type World, within } from '../../platform/ctx.ts'
-import type { StreamBatch } from '../connector.ts'
+import type { ConnectedAccount, Failure, StreamBatch } from '../connector.ts'
 import { connectorOf } from '../connectors/index.ts'
-import { sourcesChanged } from '../events.ts'
+import { accountsChanged, sourcesChanged } from '../events.ts'
 import { failureOf } from '../failures.ts'
 import { failuresAfter } from '../health.ts'
+import { accountRow, markAccount } from '../store/accounts.ts'
 import * as store from '../store/streams.ts'
 import type { SourceRow } from '../tables.ts'
+import { openAccount } from './accounts.ts'
 
 export interface StreamPlan {
   readonly key: string
@@ -15,24 +17,42 @@ export interface StreamPlan {
   readonly kind: string
   readonly address: string
   readonly cursor: string | null
+  /** Of a stream that listens with an account's own secret: it serves this account alone, and all that it brings is kept. */
+  readonly account?: ConnectedAccount & { readonly id: string; readonly connectedAt: Date }
 }
 
 interface Place {
   channel: string
   kind: string
   address: string
+  /** Of streams that are an account's own: two of them never share one, whatever their address. */
+  accountId?: string
 }
 
+const isAccountsOwn = ({ channel, kind }: Pick<Place, 'channel' | 'kind'>): boolean =>
+  connectorOf(channel)?.listen?.kinds[kind]?.isAccountsOwn === true
+
 /** Channel and kind have no spaces, an address may. */
-const keyOf = (place: Place): string => `${place.channel} ${place.kind} ${place.address}`
+const keyOf = ({
+  channel,
+  kind,
+  address,
+  account_id,
+}: Omit<Place, 'accountId'> & { account_id: string | null }): string =>
+  `${channel} ${kind} ${isAccountsOwn({ channel, kind }) ? account_id : address}`
 
 const placeOf = (key: string): Place => {
   const [channel = '', kind = '', ...address] = key.split(' ')
-  return { channel, kind, address: address.join(' ') }
+  const named = address.join(' ')
+  return isAccountsOwn({ channel, kind })
+    ? { channel, kind, address: '', accountId: named }
+    : { channel, kind, address: named }
 }
 
 /** The keys of all places that should be streaming now. */
-export const findStreams = async (ctx: SystemCtx): Promise<string[]> => (await store.streamPlaces(ctx)).map(keyOf)
+export const findStreams = async (ctx: SystemCtx): Promise<string[]> => [
+  ...new Set((await store.streamPlaces(ctx)).map(keyOf)),
+]
 
 /** The sources that a stream serves now; it changes while the stream is open. */
 export const streamSources = async (
@@ -52,7 +72,32 @@ export const prepareStream = async (ctx: SystemCtx, key: string): Promise<Stream
   if (rows.length === 0) return null
   const begun = rows.filter(row => row.cursor !== null)
   begun.sort((a, b) => standingSince(a) - standingSince(b))
-  return { key, ...place, cursor: begun[0]?.cursor ?? null }
+  const cursor = begun[0]?.cursor ?? null
+  const { channel, kind } = place
+  if (!isAccountsOwn(place)) return { key, channel, kind, address: place.address, cursor }
+  const account = await accountOfStream(ctx, rows[0]!)
+  return account ? { key, channel, kind, address: rows[0]!.address, cursor, account } : null
+}
+
+/** An hour: providers lock accounts that come again and again with a wrong password. */
+const restMs = 3_600_000
+
+/** When an account was last refused, by its id: in this process, and until it is connected anew. */
+const refusalsOf = (world: World): Map<string, { at: Date; connectedAt: Date }> =>
+  world.memo('channels.refused_streams', () => new Map())
+
+const accountOfStream = async (ctx: SystemCtx, source: SourceRow): Promise<StreamPlan['account'] | null> => {
+  if (source.account_id === null) return null
+  const workspace = within(ctx, source.workspace_id)
+  const row = await accountRow(workspace, source.account_id)
+  const opened = row ? openAccount(workspace, row) : null
+  if (!row || !opened) return null
+  const refused = refusalsOf(ctx.world).get(row.id)
+  const isResting =
+    refused !== undefined &&
+    refused.connectedAt.getTime() === row.connected_at.getTime() &&
+    ctx.now.getTime() - refused.at.getTime() < restMs
+  return isResting ? null : { ...opened, id: row.id, connectedAt: row.connected_at }
 }
 
 const standingSince = (row: SourceRow): number => (row.ok_at ?? row.added_at).getTime()
@@ -74,6 +119,7 @@ export const settleStream = async (ctx: SystemCtx, plan: StreamPlan, batch: Pick
   for (const row of rows) {
     await store.settleStreamed(ctx, { workspaceId: row.workspace_id, sourceId: row.id }, batch.cursor)
     if (row.ok_at === null || row.problem_code !== null) await tellChanged(ctx, row)
+    if (plan.account) await tellAccount(ctx, row.workspace_id, plan.account, null)
   }
 }
 
@@ -84,7 +130,32 @@ export const breakStream = async (ctx: SystemCtx, key: string, error: unknown): 
     const source = { workspaceId: row.workspace_id, sourceId: row.id }
     await store.breakStreamed(ctx, source, failure, failuresAfter(row.failures, failure))
     await tellChanged(ctx, row)
+    if (isAccountsOwn(row)) await breakAccount(ctx, row, failure)
   }
+}
+
+/** A stream of the account's own that is refused breaks the account, and rests before it knocks again. */
+const breakAccount = async (
+  ctx: SystemCtx,
+  { workspace_id, account_id }: SourceRow,
+  failure: Failure,
+): Promise<void> => {
+  if (failure.class !== 'refresh' || account_id === null) return
+  const account = await accountRow(within(ctx, workspace_id), account_id)
+  if (!account) return
+  const connectedAt = account.connected_at
+  refusalsOf(ctx.world).set(account.id, { at: ctx.now, connectedAt })
+  await tellAccount(ctx, workspace_id, { id: account.id, connectedAt }, failure)
+}
+
+const tellAccount = async (
+  ctx: SystemCtx,
+  workspaceId: number,
+  account: { id: string; connectedAt: Date },
+  failure: Failure | null,
+): Promise<void> => {
+  const workspace = within(ctx, workspaceId)
+  if (await markAccount(workspace, account, failure)) await announce(workspace, accountsChanged, { ids: [account.id] })
 }
 
 const tellChanged = (ctx: SystemCtx, row: SourceRow) =>

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { manifest as manifestShape } from '../../../contract/channels.ts'
+import { createGuardedReach } from '../../platform/fetch/reach.ts'
 import { createGuardedWebSocket } from '../../platform/fetch/websocket.ts'
 import { createGuardedFetch } from '../../platform/fetch.ts'
 import type { ConnectedAccount, Outside } from '../connector.ts'
@@ -25,7 +26,12 @@ beforeAll(async () => {
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const guard = { allow: ['127.0.0.1/32'], maxBytes: 1_000_000, timeoutMs: 3000, userAgent: 'maeari-test' }
   const fetch = createGuardedFetch({ ...guard, maxRedirects: 3 })
-  outside = { fetch, openSocket: createGuardedWebSocket(guard), memo: (_key, make) => make() }
+  outside = {
+    fetch,
+    openSocket: createGuardedWebSocket(guard),
+    reach: createGuardedReach(guard),
+    memo: (_key, make) => make(),
+  }
   stops.push(
     () => fetch.close(),
     () => server.closeAllConnections(),

@@ -2,8 +2,9 @@
 import type { Connector } from '../connector.ts'
 import { bluesky } from './bluesky/index.ts'
 import { feeds } from './feeds/index.ts'
+import { mail } from './mail/index.ts'
 
-export const connectors: readonly Connector[] = [feeds, bluesky]
+export const connectors: readonly Connector[] = [feeds, bluesky, mail]
 
 /** The connector of a channel; undefined for channels that only imports or the demo know. */
 export const connectorOf = (channel: string): Connector | undefined =>

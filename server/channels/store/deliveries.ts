@@ -95,6 +95,35 @@ export const settleRefused = (ctx: Ctx, id: string, failure: Failure) =>
     .where('id', '=', id)
     .execute()
 
+/** It had been taken, and came back. Sent again it is not asked about: the copy that is found is the one that came back. */
+export const settleCameBack = (ctx: Ctx, id: string, failure: Failure) =>
+  db(ctx)
+    .updateTable('channels.deliveries')
+    .set({
+      state: 'failed',
+      problem_code: failure.code,
+      problem_params: JSON.stringify(failure.params ?? {}),
+      claimed_at: null,
+      next_try_at: null,
+      settled_at: ctx.now,
+    })
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('id', '=', id)
+    .execute()
+
+/** The first of these remote ids that is a delivery of ours, locked. */
+export const deliveryByRemoteIds = async (ctx: Ctx, remoteIds: readonly string[]): Promise<DeliveryRow | undefined> => {
+  const rows = await db(ctx)
+    .selectFrom('channels.deliveries')
+    .selectAll()
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('remote_id', '=', sql<string>`any(${remoteIds}::text[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return remoteIds.flatMap(id => rows.find(row => row.remote_id === id) ?? [])[0]
+}
+
 /** Puts it back to be tried again; `refund` gives back the try that the network did not want yet. */
 export const postponeDelivery = (
   ctx: Ctx,

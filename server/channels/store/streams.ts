@@ -15,19 +15,25 @@ const activeStreams = (ctx: SystemCtx) =>
     .where('paused_at', 'is', null)
 
 /** Over all workspaces: places that should be streaming, each once. */
-export const streamPlaces = (ctx: SystemCtx): Promise<{ channel: string; kind: string; address: string }[]> =>
-  activeStreams(ctx).select(['channel', 'kind', 'address']).distinct().execute()
+export const streamPlaces = (
+  ctx: SystemCtx,
+): Promise<{ channel: string; kind: string; address: string; account_id: string | null }[]> =>
+  activeStreams(ctx).select(['channel', 'kind', 'address', 'account_id']).distinct().execute()
 
 /** Over all workspaces: the sources that one stream serves. */
 export const sourcesOfStream = (
   ctx: SystemCtx,
-  place: { channel: string; kind: string; address: string },
+  place: { channel: string; kind: string; address: string; accountId?: string },
 ): Promise<SourceRow[]> =>
   activeStreams(ctx)
     .selectAll()
     .where('channel', '=', place.channel)
     .where('kind', '=', place.kind)
-    .where('address', '=', place.address)
+    .where(eb =>
+      place.accountId === undefined
+        ? eb('address', '=', place.address)
+        : eb(sql`account_id::text`, '=', place.accountId),
+    )
     .orderBy('workspace_id')
     .orderBy('id')
     .execute()

@@ -119,7 +119,8 @@ const write = async (
 /**
  * Hears how deliveries ended. Sent: what the customer had said until the answer was written counts as answered, the clock
  * stops, and the timeline has it. Failed: a ticket that was resolved meanwhile is open again, so that nobody believes
- * that the customer was answered. The same outcome again changes nothing.
+ * that the customer was answered; one that had counted as sent and came back asks for its answer again.
+ * The same outcome again changes nothing.
  */
 export const settleReplies = async (ctx: Ctx, input: { ids: readonly string[] }): Promise<void> => {
   const changed = await store.conversationsOf(ctx, input.ids)
@@ -132,10 +133,19 @@ export const settleReplies = async (ctx: Ctx, input: { ids: readonly string[] })
     const mentionIds = await store.answeredMentions(ctx, messageId)
     if (mentionIds.length > 0) await endMentions(ctx, { mentionIds, state: 'answered', by: writtenBy })
   }
-  const failed = outcomes.filter(outcome => outcome.state === 'failed').map(outcome => outcome.conversationId)
-  if (failed.length > 0) await conversations.reopenTickets(ctx, failed)
-  if (sent.length > 0) {
-    const answered = [...new Set(sent.map(outcome => outcome.conversationId))]
+  const failed = outcomes.filter(outcome => outcome.state === 'failed')
+  if (failed.length > 0)
+    await conversations.reopenTickets(
+      ctx,
+      failed.map(outcome => outcome.conversationId),
+    )
+  for (const { messageId, writtenBy } of failed.filter(outcome => outcome.wasSent)) {
+    const mentionIds = await store.unansweredMentions(ctx, messageId)
+    if (mentionIds.length > 0) await endMentions(ctx, { mentionIds, state: 'pending', by: writtenBy })
+  }
+  const turned = outcomes.filter(outcome => outcome.state === 'sent' || outcome.wasSent)
+  if (turned.length > 0) {
+    const answered = [...new Set(turned.map(outcome => outcome.conversationId))]
     await conversations.refreshTickets(ctx, answered, targetMinutes)
   }
   await recordActivities(

@@ -8,6 +8,7 @@ import { targetMinutes } from '../clock.ts'
 import { conversationsChanged } from '../events.ts'
 import * as store from '../store/conversations.ts'
 import * as messages from '../store/messages.ts'
+import { joinAsides } from './asides.ts'
 
 /**
  * Hears that mentions were found. What is said to an own account opens one conversation for each customer and thread;
@@ -125,5 +126,6 @@ const joinWords = async (
       return [{ customerId, kind: 'said', sourceId: itemId, channel, at, what: { itemId }, conversationId }]
     }),
   )
+  if (newIds.length > 0) await joinAsides(ctx, { conversationIds: newIds })
   await announce(ctx, conversationsChanged, { ids: changed })
 }

@@ -5,7 +5,7 @@ import type * as contract from '../../../contract/inbox.ts'
 import type { Conversation, ConversationDetail, Message } from '../../../contract/inbox.ts'
 import type { Locale } from '../../../contract/scalars.ts'
 import { memberNames } from '../../access/index.ts'
-import { answeringAccount, deliveriesByIds } from '../../channels/index.ts'
+import { answeringAccount, deliveriesByIds, partsByIds } from '../../channels/index.ts'
 import { nameQuery } from '../../customers/index.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { notFound } from '../../platform/errors.ts'
@@ -68,7 +68,12 @@ const showMessages = async (
   const members = await memberNames(ctx, [...memberIds])
   const deliveryIds = rows.flatMap(row => row.delivery_id ?? [])
   const deliveries = await deliveriesByIds(ctx, deliveryIds, locale)
-  return rows.map(row => messageNoun(row, { customer, members, deliveries }))
+  const parts = await partsByIds(
+    ctx,
+    rows.flatMap(row => row.item_id ?? []),
+    locale,
+  )
+  return rows.map(row => messageNoun(row, { customer, members, deliveries, parts }))
 }
 
 export const getConversation = async (

@@ -185,11 +185,13 @@ export const refreshTickets = async (
       resolved_through = null, resolved_at = null, resolved_by = null
     where ${these} and ticket.state = 'resolved' and exists (
       select from inbox.messages as message where ${ofTicket} and message.direction = 'inbound'
-        and message.number > ticket.resolved_through and message.at >= ${firstAsked})`.execute(ctx.tx)
+        and not message.is_automatic and message.number > ticket.resolved_through and message.at >= ${firstAsked})`.execute(
+    ctx.tx,
+  )
   await sql`
     update inbox.tickets as ticket set
       due_at = (select min(message.at) from inbox.messages as message where ${ofTicket}
-        and message.direction = 'inbound' and message.at >= ${firstAsked}
+        and message.direction = 'inbound' and not message.is_automatic and message.at >= ${firstAsked}
         and message.number > greatest(ticket.settled_through, ${sent('max(message.number)')})
       ) + make_interval(mins => ${targetMinutes}::int),
       first_answered_at = ${sent('min(message.sent_at)')},

@@ -66,6 +66,7 @@ export const insertOwn = async (ctx: Ctx, row: NewOwnMessage): Promise<void> => 
       at: ctx.now,
       item_id: null,
       is_asking: false,
+      is_automatic: false,
       settled_at: null,
       sent_at: null,
     })
@@ -80,7 +81,7 @@ export const countMessages = async (ctx: Ctx, conversationIds: readonly string[]
       message_count = (select max(message.number) from inbox.messages as message where ${ofThis}),
       last_message_at = (select max(message.at) from inbox.messages as message where ${ofThis}),
       last_item_id = (
-        select message.item_id from inbox.messages as message where ${ofThis} and message.direction = 'inbound'
+        select message.item_id from inbox.messages as message where ${ofThis} and message.direction = 'inbound' and not message.is_automatic
         order by message.at desc, message.item_id desc limit 1)
     where conversation.workspace_id = ${ctx.workspaceId}
       and conversation.id = any(${conversationIds}::uuid[])`.execute(ctx.tx)
@@ -89,8 +90,10 @@ export const countMessages = async (ctx: Ctx, conversationIds: readonly string[]
 export interface ShownMessage {
   id: string
   direction: MessageRow['direction']
+  title: string | null
   text: string
   at: Date
+  author: string | null
   member_id: string | null
   written_by: string | null
   item_id: string | null
@@ -105,13 +108,18 @@ const shownMessages = (ctx: Ctx, conversationId: string) =>
     .leftJoin('channels.items as item', join =>
       join.onRef('item.workspace_id', '=', 'message.workspace_id').onRef('item.id', '=', 'message.item_id'),
     )
+    .leftJoin('channels.authors as author', join =>
+      join.onRef('author.workspace_id', '=', 'item.workspace_id').onRef('author.id', '=', 'item.author_id'),
+    )
     .leftJoin('listening.mentions as mention', join =>
       join.onRef('mention.workspace_id', '=', 'message.workspace_id').onRef('mention.item_id', '=', 'message.item_id'),
     )
     .select([
       'message.id',
       'message.direction',
-      sql<string>`coalesce(message.text, concat_ws(E'\n', nullif(item.title, ''), item.text))`.as('text'),
+      sql<string | null>`nullif(item.title, '')`.as('title'),
+      sql<string>`coalesce(message.text, item.text)`.as('text'),
+      sql<string | null>`coalesce(author.display_name, author.handle)`.as('author'),
       'message.at',
       'message.member_id',
       'message.written_by',
@@ -156,6 +164,8 @@ export interface Outcome {
   text: string
   writtenBy: string
   state: 'sent' | 'failed'
+  /** It had counted as sent before. */
+  wasSent: boolean
   url: string | null
   settledAt: Date
 }
@@ -165,6 +175,7 @@ export const newOutcomes = async (ctx: Ctx, deliveryIds: readonly string[]): Pro
   const { rows } = await sql<Outcome>`
     select message.id as "messageId", conversation.id as "conversationId", conversation.customer_id as "customerId",
       conversation.channel, message.text, message.written_by as "writtenBy", delivery.state, delivery.url,
+      message.sent_at is not null as "wasSent",
       delivery.settled_at as "settledAt"
     from inbox.messages as message
     join inbox.conversations as conversation
@@ -210,5 +221,22 @@ export const blankWords = async (ctx: Ctx, itemIds: readonly string[]): Promise<
       returning conversation_id
     )
     select distinct conversation_id as id from blanked order by id`.execute(ctx.tx)
+  return rows.map(row => row.id)
+}
+
+/** The mentions that counted as answered by an answer that never arrived, and that no other answer covers. */
+export const unansweredMentions = async (ctx: Ctx, messageId: string): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select mention.id
+    from inbox.messages as answer
+    join inbox.messages as word on word.workspace_id = answer.workspace_id
+      and word.conversation_id = answer.conversation_id and word.direction = 'inbound' and word.number < answer.number
+    join listening.mentions as mention
+      on mention.workspace_id = word.workspace_id and mention.item_id = word.item_id and mention.state = 'answered'
+    where answer.workspace_id = ${ctx.workspaceId} and answer.id = ${messageId} and not exists (
+      select from inbox.messages as other where other.workspace_id = answer.workspace_id
+        and other.conversation_id = answer.conversation_id and other.sent_at is not null and other.number > word.number)`.execute(
+    ctx.tx,
+  )
   return rows.map(row => row.id)
 }

@@ -18,7 +18,7 @@ import { currentStanding, postOf, wholeText } from './standing.ts'
 /** Stores one batch for every workspace that wants something of it, and moves the place of the stream. */
 export const settleBatch = async (ctx: SystemCtx, key: string, plan: StreamPlan, batch: StreamBatch): Promise<void> => {
   const sources = (await streamSources(ctx, key)).toSorted((a, b) => a.workspaceId - b.workspaceId)
-  if (batch.incoming.length > 0 && sources.length > 0) await keepWanted(ctx, plan.channel, sources, batch.incoming)
+  if (batch.incoming.length > 0 && sources.length > 0) await keepWanted(ctx, plan, sources, batch.incoming)
   await followChanges(
     ctx,
     plan.channel,
@@ -32,12 +32,15 @@ type StreamSource = { workspaceId: number; sourceId: string }
 
 const keepWanted = async (
   ctx: SystemCtx,
-  channel: string,
+  { channel, account }: Pick<StreamPlan, 'channel' | 'account'>,
   sources: readonly StreamSource[],
   incoming: readonly Incoming[],
 ): Promise<void> => {
   const workspaceIds = [...new Set(sources.map(source => source.workspaceId))]
-  const wanted = await findWanted(ctx, channel, workspaceIds, incoming)
+  // What comes to a mailbox of our own is kept, wanted or not.
+  const wanted = account
+    ? new Map(workspaceIds.map(id => [id, new Map(incoming.map((_, index) => [index, true]))]))
+    : await findWanted(ctx, channel, workspaceIds, incoming)
   const indexes = [...new Set([...wanted.values()].flatMap(found => [...found.keys()]))]
   const readings = await readTexts(
     ctx.world,

@@ -45,7 +45,12 @@ beforeAll(async () => {
     maxRedirects: 0,
     userAgent: 'maeari-test',
   })
-  outside = { fetch, openSocket: () => Promise.reject(new Error('no socket')), memo: (_key, make) => make() }
+  outside = {
+    fetch,
+    openSocket: () => Promise.reject(new Error('no socket')),
+    reach: () => Promise.reject(new Error('no mail server')),
+    memo: (_key, make) => make(),
+  }
   stops.push(
     () => fetch.close(),
     () => server.closeAllConnections(),

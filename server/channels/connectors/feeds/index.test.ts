@@ -31,7 +31,12 @@ async function serve(answer: (req: IncomingMessage, res: ServerResponse) => unkn
   })
   closing.push(() => fetch.close())
   const openSocket = () => Promise.reject(new Error('feeds open no socket'))
-  const outside: Outside = { fetch, openSocket, memo: (_key, make) => make() }
+  const outside: Outside = {
+    fetch,
+    openSocket,
+    reach: () => Promise.reject(new Error('no mail server')),
+    memo: (_key, make) => make(),
+  }
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const { poll, find } = feeds.listen!.kinds.feed!
   return {
