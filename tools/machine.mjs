@@ -29,7 +29,7 @@ export function prepareMachine() {
   }
   say(`시스템 패키지를 설치합니다 · Installing Debian packages that the tests need: ${packages.join(' ')}`)
   apt(['update'])
-  apt(['install', '--yes', '--no-install-recommends', ...packages])
+  withoutDaemons(() => apt(['install', '--yes', '--no-install-recommends', ...packages]))
   const still = NEEDS.filter(need => !need.isMet())
   if (still.length > 0)
     throw new PlainProblem(`설치 후에도 없습니다 · Still missing: ${still.map(need => need.what).join(', ')}`)
@@ -60,6 +60,18 @@ function hasKoreanFont() {
 
 function has(command) {
   return spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0
+}
+
+/** Debian starts the servers that it installs unless a policy forbids it: the tests start their own. */
+function withoutDaemons(install) {
+  const policy = '/usr/sbin/policy-rc.d'
+  if (fs.existsSync(policy)) return install()
+  fs.writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  try {
+    return install()
+  } finally {
+    fs.rmSync(policy, { force: true })
+  }
 }
 
 function apt(args) {

@@ -1,6 +1,7 @@
 /** Inputs drawn from what a connector asks for; secrets are never shown, optional ones are folded away. */
 import type { Field as Asked } from '../../contract/channels.ts'
 import { Field, Input } from '../kit/field.tsx'
+import { Select } from '../kit/select.tsx'
 import { useLocale } from '../platform/i18n.ts'
 import { fieldProblem } from '../platform/problem.ts'
 import { words } from './words.ts'
@@ -55,18 +56,26 @@ const OneField = ({
       isOptional={one.isOptional}
       problem={problemOf(error, one.name)}
     >
-      <Input
-        type={one.kind === 'secret' ? 'password' : 'text'}
-        inputMode={one.kind === 'url' ? 'url' : undefined}
-        autoComplete={one.kind === 'secret' ? 'new-password' : 'off'}
-        autoCapitalize="none"
-        spellCheck={false}
-        autoFocus={isFirst}
-        placeholder={one.placeholder}
-        value={filled[one.name] ?? ''}
-        onChange={event => onFill({ ...filled, [one.name]: event.target.value })}
-        onSubmitText={onSubmit}
-      />
+      {one.kind === 'choice' ? (
+        <Select
+          value={filled[one.name] ?? one.choices?.[0]?.value ?? ''}
+          choices={(one.choices ?? []).map(({ value, label }) => ({ value, label: label[locale] }))}
+          onChange={value => onFill({ ...filled, [one.name]: value })}
+        />
+      ) : (
+        <Input
+          type={one.kind === 'secret' ? 'password' : 'text'}
+          inputMode={one.kind === 'url' ? 'url' : undefined}
+          autoComplete={one.kind === 'secret' ? 'new-password' : 'off'}
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus={isFirst}
+          placeholder={one.placeholder}
+          value={filled[one.name] ?? ''}
+          onChange={event => onFill({ ...filled, [one.name]: event.target.value })}
+          onSubmitText={onSubmit}
+        />
+      )}
     </Field>
   )
 }

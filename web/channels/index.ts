@@ -13,6 +13,7 @@ export const ConnectAccount = lazy(() =>
 )
 export { useChannelName } from './channel-name.ts'
 export { useIsBroadcast } from './is-broadcast.ts'
+export { MessageParts, PartsOfItem } from './item-parts.tsx'
 /** How a post of ours does: small numbers that open who it was. Give one of the two ids. */
 export { OwnNumbers } from './own-numbers.tsx'
 /** Deletes a post of ours on its network. */

@@ -2,7 +2,7 @@
 import { ArrowUpRight, Check, CircleAlert, CircleDashed, Lock } from 'lucide-react'
 import type { Delivery } from '../../contract/channels.ts'
 import type { ConversationDetail, Message } from '../../contract/inbox.ts'
-import { OwnNumbers } from '../channels/index.ts'
+import { MessageParts, OwnNumbers } from '../channels/index.ts'
 import { Button } from '../kit/button.tsx'
 import { SentimentChip } from '../kit/chip.tsx'
 import { cx } from '../kit/class.ts'
@@ -39,11 +39,13 @@ export const MessageBubble = ({ conversation, message }: { conversation: Convers
         </time>
         {direction === 'inbound' && message.url && <Original url={message.url} says={t('message.original')} />}
       </header>
-      {message.text === '' && direction === 'inbound' ? (
+      {message.title && <p className="break-words font-semibold">{message.title}</p>}
+      {message.text === '' && direction === 'inbound' && !message.parts ? (
         <p className="text-muted italic">{t('message.removed')}</p>
       ) : (
         <p className="whitespace-pre-wrap break-words leading-[1.6]">{message.text}</p>
       )}
+      {message.parts && <MessageParts parts={message.parts} />}
       {direction === 'inbound' && message.sentiment && (
         <div className="mt-1.5">
           <SentimentChip label={message.sentiment} />

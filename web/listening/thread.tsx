@@ -1,7 +1,7 @@
 /** The thread around a mention as a tree: who answers whom, which words are ours, and which customer helped another. */
 import { HeartHandshake } from 'lucide-react'
 import { getMention, judgeHelp, type Mention, type ThreadItem } from '../../contract/listening.ts'
-import { OwnNumbers, WithdrawItem } from '../channels/index.ts'
+import { OwnNumbers, PartsOfItem, WithdrawItem } from '../channels/index.ts'
 import { Chip } from '../kit/chip.tsx'
 import { cx } from '../kit/class.ts'
 import { useToasts } from '../kit/toast.tsx'
@@ -34,6 +34,7 @@ export const Thread = ({ mention, thread }: { mention: Mention; thread: readonly
           >
             <PostHead mention={mention} />
             <PostText mention={mention} isWhole />
+            {item.kind === 'message' && <PartsOfItem itemId={item.id} />}
             <WhyLine mention={mention} />
             <div className="flex flex-wrap gap-1.5">
               <ReadingChips mention={mention} />
@@ -71,6 +72,7 @@ const Said = ({ leaf }: { leaf: Leaf<ThreadItem> }) => {
         <span className="ml-auto tabular-nums">{formats.ago(item.occurredAt)}</span>
       </p>
       {item.removedAt ? <RemovedText /> : <p className="whitespace-pre-line">{item.text}</p>}
+      {item.kind === 'message' && <PartsOfItem itemId={item.id} />}
       <Helped item={item} />
     </li>
   )
