@@ -219,6 +219,7 @@ first_valid_uid = 1
 mail_location = maildir:~/Maildir
 mail_max_userip_connections = 100
 maildir_stat_dirs = no
+mailbox_idle_check_interval = 1s
 login_trusted_networks = 127.0.0.0/8
 passdb {
   driver = passwd-file

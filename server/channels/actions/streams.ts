@@ -32,21 +32,20 @@ interface Place {
 const isAccountsOwn = ({ channel, kind }: Pick<Place, 'channel' | 'kind'>): boolean =>
   connectorOf(channel)?.listen?.kinds[kind]?.isAccountsOwn === true
 
-/** Channel and kind have no spaces, an address may. */
-const keyOf = ({
-  channel,
-  kind,
-  address,
-  account_id,
-}: Omit<Place, 'accountId'> & { account_id: string | null }): string =>
-  `${channel} ${kind} ${isAccountsOwn({ channel, kind }) ? account_id : address}`
+/**
+ * Channel and kind have no spaces, an address may. A stream that is an account's own is named by it and by when it was
+ * connected: connected anew, it is opened anew, with what it asks for now.
+ */
+const keyOf = (found: Awaited<ReturnType<typeof store.streamPlaces>>[number]): string => {
+  const { channel, kind, address, account_id, connected_at } = found
+  return `${channel} ${kind} ${isAccountsOwn(found) ? `${account_id} ${connected_at?.getTime()}` : address}`
+}
 
 const placeOf = (key: string): Place => {
   const [channel = '', kind = '', ...address] = key.split(' ')
-  const named = address.join(' ')
   return isAccountsOwn({ channel, kind })
-    ? { channel, kind, address: '', accountId: named }
-    : { channel, kind, address: named }
+    ? { channel, kind, address: '', accountId: address[0]! }
+    : { channel, kind, address: address.join(' ') }
 }
 
 /** The keys of all places that should be streaming now. */

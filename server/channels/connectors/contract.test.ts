@@ -1,6 +1,6 @@
 /** What every connector keeps, held against all of them. */
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createSocketServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { manifest as manifestShape } from '../../../contract/channels.ts'
 import { createGuardedReach } from '../../platform/fetch/reach.ts'
@@ -16,6 +16,8 @@ const signal = new AbortController().signal
 let answer: { status: number; headers: Record<string, string>; body: string }
 let outside: Outside
 let base: string
+/** Says the same to those who speak no HTTP, and hangs up. */
+let rawPort: number
 const stops: (() => unknown)[] = []
 
 beforeAll(async () => {
@@ -24,6 +26,9 @@ beforeAll(async () => {
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const raw = createSocketServer(socket => socket.on('error', () => {}).end(`${answer.body}\r\n`))
+  await new Promise<void>(resolve => raw.listen(0, '127.0.0.1', resolve))
+  rawPort = (raw.address() as AddressInfo).port
   const guard = { allow: ['127.0.0.1/32'], maxBytes: 1_000_000, timeoutMs: 3000, userAgent: 'maeari-test' }
   const fetch = createGuardedFetch({ ...guard, maxRedirects: 3 })
   outside = {
@@ -36,6 +41,7 @@ beforeAll(async () => {
     () => fetch.close(),
     () => server.closeAllConnections(),
     () => server.close(),
+    () => raw.close(),
   )
 })
 afterAll(async () => {
@@ -46,9 +52,22 @@ const account = (): ConnectedAccount => ({
   remoteId: 'did:plc:haneul',
   handle: 'haneul.test',
   service: base,
-  secret: JSON.stringify({ identifier: 'haneul.test', password: 'x' }),
+  secret: JSON.stringify({
+    ...{ identifier: 'haneul.test', password: 'x', address: 'help@haneul.test', user: 'x', name: '' },
+    imap: { host: '127.0.0.1', port: rawPort, security: 'none' },
+    smtp: { host: '127.0.0.1', port: rawPort, security: 'none' },
+  }),
   session: null,
 })
+
+/** What a person might fill in, pointing at the servers of this suite. */
+const filled = (name: string, kind: string): string => {
+  if (kind === 'url') return base
+  if (name === 'address') return 'help@haneul.test'
+  if (name.endsWith('Host')) return '127.0.0.1'
+  if (name.endsWith('Port')) return String(rawPort)
+  return name.endsWith('Security') ? 'none' : 'x'
+}
 
 /** Answers that any network may give on a bad day. */
 const badDays: { name: string; status: number; headers: Record<string, string>; body: string }[] = [
@@ -147,7 +166,7 @@ describe.each(connectors.map(connector => [connector.manifest.channel, connector
         for (const day of badDays) {
           answer = day
           const fields = Object.fromEntries(
-            manifest.accountFields.map(field => [field.name, field.kind === 'url' ? base : 'x']),
+            manifest.accountFields.map(field => [field.name, filled(field.name, field.kind)]),
           )
           const connected = await identity.connect(outside, { fields, now })
           expect(connected.ok).toBe(false)
@@ -171,7 +190,11 @@ describe.each(connectors.map(connector => [connector.manifest.channel, connector
           target: {
             remoteId: 'at://did:plc:x/app.bsky.feed.post/3k',
             url: null,
-            raw: { uri: 'at://did:plc:x/app.bsky.feed.post/3k', cid: 'bafy', record: {} },
+            raw: {
+              ...{ uri: 'at://did:plc:x/app.bsky.feed.post/3k', cid: 'bafy', record: {} },
+              ...{ messageId: 'q@x', references: [], subject: '', date: null, said: '', replyTo: [] },
+              from: { name: null, address: 'minji@customer.test' },
+            },
           },
         })
 

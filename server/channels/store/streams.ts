@@ -10,15 +10,31 @@ const db = (ctx: Pick<Ctx, 'tx'>) => tables<ChannelsTables>(ctx)
 const activeStreams = (ctx: SystemCtx) =>
   db(ctx)
     .selectFrom('channels.sources')
-    .where('every_seconds', 'is', null)
-    .where('removed_at', 'is', null)
-    .where('paused_at', 'is', null)
+    .where('channels.sources.every_seconds', 'is', null)
+    .where('channels.sources.removed_at', 'is', null)
+    .where('channels.sources.paused_at', 'is', null)
 
 /** Over all workspaces: places that should be streaming, each once. */
 export const streamPlaces = (
   ctx: SystemCtx,
-): Promise<{ channel: string; kind: string; address: string; account_id: string | null }[]> =>
-  activeStreams(ctx).select(['channel', 'kind', 'address', 'account_id']).distinct().execute()
+): Promise<
+  { channel: string; kind: string; address: string; account_id: string | null; connected_at: Date | null }[]
+> =>
+  activeStreams(ctx)
+    .leftJoin('channels.accounts as account', join =>
+      join
+        .onRef('account.workspace_id', '=', 'channels.sources.workspace_id')
+        .onRef('account.id', '=', 'channels.sources.account_id'),
+    )
+    .select([
+      'channels.sources.channel',
+      'channels.sources.kind',
+      'channels.sources.address',
+      'channels.sources.account_id',
+      'account.connected_at',
+    ])
+    .distinct()
+    .execute()
 
 /** Over all workspaces: the sources that one stream serves. */
 export const sourcesOfStream = (

@@ -114,6 +114,7 @@ describe('connecting', () => {
     }
     expect(await connect(plain(), abroad)).toMatchObject({
       ok: false,
+      field: 'imapSecurity',
       failure: { code: 'channels.mail_needs_encryption' },
     })
   })

@@ -27,6 +27,7 @@ const silent = /ETIMEDOUT|CONNECT_TIMEOUT|GREETING_TIMEOUT|SOCKET_TIMEOUT|timed?
 /** `unreadable` for what is no error of a mail server: those are ours, and are thrown on. */
 export const troubleOf = (error: unknown, host: string): Trouble => {
   const known = failureOf(error)
+  if (known?.code === 'channels.mail_needs_encryption') return { failure: known, field: 'Security' }
   if (known !== null) return { failure: known, field: known.class === 'refresh' ? 'password' : 'Host' }
   const mail = error as MailError
   const said = `${mail.code ?? ''} ${mail.message}`
