@@ -34,7 +34,7 @@ export const Thread = ({ mention, thread }: { mention: Mention; thread: readonly
           >
             <PostHead mention={mention} />
             <PostText mention={mention} isWhole />
-            {item.kind === 'message' && <PartsOfItem itemId={item.id} />}
+            {leaf.item.kind === 'message' && <PartsOfItem itemId={leaf.item.id} />}
             <WhyLine mention={mention} />
             <div className="flex flex-wrap gap-1.5">
               <ReadingChips mention={mention} />
