@@ -38,7 +38,7 @@ const serverFields = (protocol: 'imap' | 'smtp', ko: string, en: string): Field[
 
 export const manifest: Manifest = {
   channel: 'email',
-  name: { ko: '이메일', en: 'E-mail' },
+  name: { ko: '메일', en: 'E-mail' },
   can: ['identity', 'listen', 'inbox', 'reply'],
   waysIn: ['stream'],
   isDialogue: true,
