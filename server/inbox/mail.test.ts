@@ -65,12 +65,12 @@ const conversations = async (queue: 'open' | 'resolved' = 'open') =>
   (await testing.owner.call(listConversations, { workspaceId, queue })).items
 const detail = (conversationId: string): Promise<ConversationDetail> =>
   testing.owner.call(getConversation, { workspaceId, conversationId })
-/** The conversation that begins with these words, once it is as it should be. */
-const conversation = (begins: string, isReady: (one: ConversationDetail) => boolean = () => true) =>
+/** The conversation in which these words stand, once it is as it should be. */
+const conversation = (words: string, isReady: (one: ConversationDetail) => boolean = () => true) =>
   until(async () => {
     for (const { id } of [...(await conversations()), ...(await conversations('resolved'))]) {
       const one = await detail(id)
-      if (one.messages[0]?.text === begins && isReady(one)) return one
+      if (one.messages.some(message => message.text === words) && isReady(one)) return one
     }
     return undefined
   })
