@@ -1,5 +1,6 @@
 /** What a connector is: a manifest and optional parts. Pure types; a new network is a new folder below `connectors/`. */
 import type { Field, Manifest } from '../../contract/channels.ts'
+import type { Beside, ThreadClue } from './beside.ts'
 import type { Outside } from './outside.ts'
 
 export type { Outside, OutsideAnswer, OutsideSocket } from './outside.ts'
@@ -146,39 +147,6 @@ export interface IdentityPart {
     outside: Outside,
     asked: { readonly remoteIds: readonly string[]; readonly service: string | null; readonly signal?: AbortSignal },
   ): Promise<{ readonly named: readonly Named[]; readonly failure: Failure | null }>
-}
-
-/** A file that came with a message. */
-export interface IncomingFile {
-  /** Safe to save under. */
-  readonly name: string
-  /** By content where it tells. */
-  readonly type: string
-  /** Bytes. */
-  readonly size: number
-  /** Null where it is not kept: it stays with the network. */
-  readonly bytes: Uint8Array | null
-}
-
-/** What stands beside the text of a message. */
-export interface Beside {
-  readonly quoted: string | null
-  readonly signature: string | null
-  /** Written by a machine, or to many: it is kept, starts no clock and is never answered by itself. */
-  readonly automatic: 'bounce' | 'auto_reply' | 'list' | 'bulk' | null
-  /** What could not be read, by codes of `sentences.ts`. */
-  readonly notices: readonly { readonly code: string; readonly params: Readonly<Record<string, string | number>> }[]
-  readonly files: readonly IncomingFile[]
-}
-
-/** Where a message belongs, for networks that name no root: looked up among what was heard and sent before. */
-export interface ThreadClue {
-  /** Remote ids that it follows, the oldest first. */
-  readonly follows: readonly string[]
-  /** It is an answer by its subject, and names nothing that it follows: the subject without `Re:`. */
-  readonly subject: string | null
-  /** What the remote ids of the account's messages begin with. */
-  readonly scope: string
 }
 
 /** One post, article or message as a network gave it. Texts may be hostile; the store makes them storable. */
