@@ -67,6 +67,7 @@ export const getSpread = endpoint({
   access: 'listening.read',
   summary:
     'How many people a mention may reach, from real followers and from how posts travelled on its channel lately.',
+  /** A mention’s id, or that of its item. */
   params: z.object({ mentionId: uuid }),
   output: z.object({
     /** Null where no number of followers is known to reckon from. */

@@ -102,6 +102,12 @@ it('reckons how far a complaint may carry from its author, those who carry it an
     channel: { posts: 2, carriersMean: 1, carriersHigh: 2, followersMiddle: 200, followersHigh: 1_000 },
   })
   expect(spread).toEqual({ low: 310, likely: 930, high: 1_900, isAuthorKnown: true })
+  const { rows } = await testing.program.database.pool.query<{ item_id: string }>(
+    'select item_id from listening.mentions where id = $1',
+    [mentionId],
+  )
+  const byItem = await workspace.change(ctx => getSpread({ ...ctx, now }, { mentionId: rows[0]!.item_id }))
+  expect(byItem.spread).toEqual(spread)
 })
 
 it('shows nobody the spread of another workspace’s mention', async () => {

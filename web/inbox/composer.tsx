@@ -10,7 +10,7 @@ import { cx } from '../kit/class.ts'
 import { Textarea } from '../kit/field.tsx'
 import { Kbd } from '../kit/kbd.tsx'
 import { useShortcut } from '../kit/shortcuts.tsx'
-import { useChannelName } from '../listening/index.ts'
+import { AudienceReach, useChannelName } from '../listening/index.ts'
 import { PageLink } from '../platform/links.tsx'
 import { useMay } from '../platform/session.ts'
 import { type DraftKind, useDraft } from './drafts.ts'
@@ -186,7 +186,13 @@ const Audience = ({ conversation, kind }: { conversation: ConversationDetail; ki
           t(isPublic ? 'composer.everybody' : 'composer.onlyThem', { name: customerName }),
           ...(answersFrom ? [t('composer.from', { handle: shownHandle(answersFrom.handle) })] : []),
         ]
-  return <span className="min-w-0 truncate text-muted text-xs">{says.join(' · ')}</span>
+  const asked = conversation.messages.findLast(message => message.direction === 'inbound')?.itemId
+  return (
+    <span className="min-w-0 truncate text-muted text-xs">
+      {says.join(' · ')}
+      {kind === 'reply' && isPublic && asked && <AudienceReach itemId={asked} />}
+    </span>
+  )
 }
 
 const Room = ({ left, unit }: { left: number; unit: TextLimit['unit'] }) => {

@@ -32,6 +32,7 @@ import { words } from './words.ts'
 export { useChannelName } from '../channels/index.ts'
 export { PostAction } from './post-action.tsx'
 export { mentionAction, mentionAuthor, mentionPanel } from './slots.ts'
+export { AudienceReach } from './spread-line.tsx'
 
 const measures = () => import('./today-measures.tsx')
 

@@ -6,7 +6,7 @@ import { Popover } from '../kit/popover.tsx'
 import { Skeleton } from '../kit/states.tsx'
 import { Failed } from '../platform/loaded.tsx'
 import { useEndpoint } from '../platform/query.ts'
-import { useFormats } from '../platform/session.ts'
+import { useFormats, useMay } from '../platform/session.ts'
 import { words } from './report/words.ts'
 
 export const SpreadLine = ({ mentionId }: { mentionId: string }) => {
@@ -41,6 +41,16 @@ export const SpreadLine = ({ mentionId }: { mentionId: string }) => {
       </Popover>
     </span>
   )
+}
+
+/** How many people an answer to an item may reach, in a few words that go on a line: whoever sees the post may see the answer. */
+export const AudienceReach = ({ itemId }: { itemId: string }) => {
+  const t = words.useT()
+  const formats = useFormats()
+  const spread = useEndpoint(getSpread, { mentionId: itemId }, { staleMs: 60_000, when: useMay()('listening.read') })
+    .data?.spread
+  if (!spread) return null
+  return ` · ${t('spread.audience', { likely: formats.compact(spread.likely), high: formats.compact(spread.high) })}`
 }
 
 const How = ({ data: { seen, seenShares, spread } }: { data: Output<typeof getSpread> }) => {

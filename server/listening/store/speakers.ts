@@ -80,7 +80,8 @@ export const findReach = async (
       from listening.mentions as mention
       join channels.items as item on item.workspace_id = mention.workspace_id and item.id = mention.item_id
       join channels.authors as author on author.workspace_id = item.workspace_id and author.id = item.author_id
-      where mention.workspace_id = ${ctx.workspaceId} and mention.id = ${mentionId}::uuid
+      where mention.workspace_id = ${ctx.workspaceId}
+        and (mention.id = ${mentionId}::uuid or mention.item_id = ${mentionId}::uuid)
     ), carriers as (
       select distinct answer.author_id, carrier.followers
       from said

@@ -102,6 +102,7 @@ export const en: English<typeof ko> = {
   'spread.says': 'about {{likely}} people',
   'spread.range': '{{low}}–{{high}}',
   'spread.unknown': 'Followers are unknown, so nothing was reckoned',
+  'spread.audience': 'about {{likely}} people, {{high}} if it spreads',
   'spread.how': 'How was this reckoned?',
   'spread.own': 'The author has {{count}} followers',
   'spread.ownUnknown': 'The author’s followers are unknown: the middle of this channel, {{count}}, stands for them',

@@ -99,6 +99,7 @@ export const ko = {
   'spread.says': '약 {{likely}}명',
   'spread.range': '{{low}}–{{high}}명',
   'spread.unknown': '팔로워를 알 수 없어 셈하지 않았습니다',
+  'spread.audience': '약 {{likely}}명, 퍼지면 {{high}}명',
   'spread.how': '어떻게 셈했나요',
   'spread.own': '글쓴이 팔로워 {{count}}명',
   'spread.ownUnknown': '글쓴이 팔로워는 모름: 이 채널의 가운데 값 {{count}}명으로 셈함',
