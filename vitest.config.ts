@@ -6,7 +6,8 @@ export default defineConfig({
     globalSetup: ['tools/testing/setup.ts'],
     passWithNoTests: false,
     pool: 'forks',
-    maxWorkers: 2,
+    // More than cores: many tests wait for servers, clocks and kills.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
@@ -23,8 +24,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
-          maxWorkers: 1,
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 180_000,
         },
       },
