@@ -37,8 +37,11 @@ export const takeAllowance = async (ctx: Ctx, channel: string, asking: Asking): 
   const waitSeconds = await takeToken(ctx, bucket)
   return waitSeconds === 0
     ? { ok: true, bucket }
-    : { ok: false, code: 'channels.rate_limited', waitSeconds, spreadSeconds: bucket.seconds }
+    : { ok: false, code: 'channels.rate_limited', waitSeconds, spreadSeconds: spreadOf(bucket, waitSeconds) }
 }
+
+/** As long again as the wait itself, so that a short patience is not made a long one. */
+const spreadOf = (bucket: Allowance, waitSeconds: number): number => Math.min(bucket.seconds, Math.max(5, waitSeconds))
 
 /** The network asked for patience: all processes leave that account or host alone. A day is the longest. */
 export const heedPatience = async (ctx: Ctx, bucket: Allowance | null, seconds: number | null): Promise<void> => {
