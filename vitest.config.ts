@@ -25,6 +25,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 180_000,
         },
       },
