@@ -8,6 +8,7 @@ import {
   tagKind,
   urlKind,
 } from '../understanding/index.ts'
+import { mayWake } from './glance.ts'
 import { filterHolds, type Post } from './meaning.ts'
 import {
   andNode,
@@ -43,6 +44,8 @@ export function compileQueries(queries: readonly StandingQuery[]): Matcher {
 type Run = {
   serial: number
   post: Post
+  /** Whether the hits of the post were read: they are once a rule wakes or a rule that nothing wakes asks for a word. */
+  isRead: boolean
   readonly room: ReturnType<typeof makeWordRoom>
   cuts: Uint8Array
   readonly atomSerials: Uint32Array
@@ -62,6 +65,7 @@ function makeRun(plan: Plan): Run {
   return {
     serial: 0,
     post: { text: '' },
+    isRead: true,
     room: makeWordRoom(),
     cuts: new Uint8Array(256),
     atomSerials: new Uint32Array(plan.atomCount),
@@ -78,9 +82,10 @@ function makeRun(plan: Plan): Run {
 
 function matchOne(plan: Plan, run: Run, post: Post): number[] {
   begin(run, post)
-  readHits(plan, run)
+  if (mayWake(plan.glance, post.text)) readHits(plan, run)
   const found: number[] = []
-  for (let h = 0; h < run.hitCount; h++) {
+  const { hitCount } = run
+  for (let h = 0; h < hitCount; h++) {
     const atom = run.hits[h] as number
     const to = plan.anchors[atom + 1] as number
     for (let i = plan.anchors[atom] as number; i < to; i++) {
@@ -107,18 +112,20 @@ function begin(run: Run, post: Post): void {
   }
   run.serial++
   run.post = post
+  run.isRead = false
   run.hitCount = 0
-  readWords(post.text, run.room)
-  const { count } = run.room
-  if (count <= run.surfaces.length) return
-  run.surfaces = new Int32Array(count * 2)
-  run.marks = new Int32Array(count * 2)
 }
 
 /** Finds every word, prefix, tag, handle and phrase of the post that some query names. */
 function readHits(plan: Plan, run: Run): void {
   const { room } = run
   const { terms } = plan
+  run.isRead = true
+  readWords(run.post.text, room)
+  if (room.count > run.surfaces.length) {
+    run.surfaces = new Int32Array(room.count * 2)
+    run.marks = new Int32Array(room.count * 2)
+  }
   const codes = room.folded.codes
   for (let n = 0; n < room.count; n++) {
     run.surfaces[n] = -1
@@ -204,6 +211,7 @@ function holds(plan: Plan, run: Run, node: number): boolean {
   const from = plan.froms[node] as number
   switch (plan.ops[node]) {
     case atomNode:
+      if (!run.isRead) readHits(plan, run)
       return run.atomSerials[from] === run.serial
     case andNode: {
       const to = plan.tos[node] as number
@@ -238,6 +246,7 @@ function isFiltered(plan: Plan, run: Run, filter: number): boolean {
 function isNear(plan: Plan, run: Run, near: number): boolean {
   const asked = plan.nears[near]
   if (asked === undefined) return false
+  if (!run.isRead) readHits(plan, run)
   for (const left of asked.left) {
     if (run.atomSerials[left] !== run.serial) continue
     for (const right of asked.right) {

@@ -1,5 +1,6 @@
 /** Turns queries into flat tables: words and phrases become numbered atoms, rules become nodes, and each rule gets its anchors. */
 import { isAction } from '../understanding/index.ts'
+import { type Glance, makeGlance, type Waker } from './glance.ts'
 import { printQuery } from './query-text.ts'
 import type { Filter, Near, Place, Query } from './query-tree.ts'
 import { makeTerms, type Terms } from './terms.ts'
@@ -44,6 +45,8 @@ export type Plan = {
   /** Rules by anchor atom: those of `a` are `anchored[anchors[a]]` up to `anchored[anchors[a + 1]]`. */
   readonly anchors: Uint32Array
   readonly anchored: Uint32Array
+  /** Says of a raw text whether any anchor can stand in it. */
+  readonly glance: Glance
   /** Rules that no word can wake: only filters, or only NOT. */
   readonly always: readonly number[]
   /** Which queries a rule stands for, by their place in the list. */
@@ -59,6 +62,8 @@ export type NearAtoms = {
 
 type Kind = 'word' | 'surface' | 'prefix' | 'tag' | 'handle'
 
+type Sign = Waker | { readonly parts: readonly number[] }
+
 type Build = {
   readonly entries: Map<string, number>
   readonly atomsOf: Record<Kind, Map<number, number>>
@@ -66,6 +71,8 @@ type Build = {
   readonly phrases: Map<string, Phrase[]>
   readonly uses: number[]
   readonly lengths: number[]
+  /** By atom: what stands where it stands; the parts of a phrase are atoms themselves. */
+  readonly signs: Sign[]
   readonly placed: Set<number>
   readonly ops: number[]
   readonly froms: number[]
@@ -99,6 +106,7 @@ function emptyBuild(): Build {
     phrases: new Map(),
     uses: [],
     lengths: [],
+    signs: [],
     placed: new Set(),
     ops: [],
     froms: [],
@@ -180,12 +188,13 @@ function termAtom(build: Build, kind: Kind, text: string): number {
   }
   const known = build.atomsOf[kind].get(entry)
   if (known !== undefined) return known
-  const atom = newAtom(build, text.length)
+  const atom = newAtom(build, text.length, { text, isWhole: kind === 'word' || kind === 'surface' })
   build.atomsOf[kind].set(entry, atom)
   return atom
 }
 
-function newAtom(build: Build, length: number): number {
+function newAtom(build: Build, length: number, sign: Sign): number {
+  build.signs.push(sign)
   build.uses.push(0)
   build.lengths.push(length)
   return build.uses.length - 1
@@ -200,7 +209,7 @@ function phraseAtom(build: Build, words: readonly string[]): number {
     if (word.startsWith('@')) return termAtom(build, 'handle', word.slice(1))
     return termAtom(build, n === words.length - 1 ? 'word' : 'surface', word)
   })
-  const atom = newAtom(build, text.length * 2)
+  const atom = newAtom(build, text.length * 2, { parts })
   build.phraseAtoms.set(text, atom)
   const key = `${parts.at(-2)} ${parts.at(-1)}`
   build.phrases.set(key, [...(build.phrases.get(key) ?? []), { atom, parts }])
@@ -223,6 +232,7 @@ function finish(build: Build, rules: readonly Rule[]): Plan {
     phrases.set(before * atomCount + last, list)
     isLast[last] = 1
   }
+  const anchoring = anchorRules(build, rules)
   const isPlaced = new Uint8Array(atomCount)
   for (const atom of build.placed) isPlaced[atom] = 1
   return {
@@ -245,7 +255,8 @@ function finish(build: Build, rules: readonly Rule[]): Plan {
     nears: build.nears,
     filters: build.filters,
     roots: Uint32Array.from(rules, rule => rule.root),
-    ...anchorRules(build, rules),
+    ...anchoring,
+    glance: makeGlance(wakersOf(build, anchoring.anchors)),
     queriesOf: rules.map(rule => rule.queries),
   }
 }
@@ -310,4 +321,17 @@ function together(anchors: readonly Anchor[]): Anchor {
     atoms: anchors.flatMap(anchor => anchor.atoms),
     cost: anchors.reduce((sum, anchor) => sum + anchor.cost, 0),
   }
+}
+
+/** What must stand in a post that wakes some rule: each anchor's word, and of a phrase the part that the fewest of them name. */
+function wakersOf(build: Build, anchors: Uint32Array): Waker[] {
+  const signs = build.signs.filter((_, atom) => (anchors[atom + 1] as number) > (anchors[atom] as number))
+  const named = new Map<string, number>()
+  const wordOf = (part: number) => build.signs[part] as Waker
+  for (const sign of signs) {
+    for (const { text } of 'parts' in sign ? sign.parts.map(wordOf) : [sign])
+      named.set(text, (named.get(text) ?? 0) + 1)
+  }
+  const rarer = (one: Waker, other: Waker) => ((named.get(other.text) ?? 0) < (named.get(one.text) ?? 0) ? other : one)
+  return signs.map(sign => ('parts' in sign ? sign.parts.map(wordOf).reduce(rarer) : sign))
 }

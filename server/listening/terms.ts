@@ -79,7 +79,8 @@ function equals(terms: Terms, at: number, codes: Uint16Array, start: number, end
   return true
 }
 
-function spread(hash: number): number {
+/** Mixes a hash until its low bits are as good as its high ones. */
+export function spread(hash: number): number {
   const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
   return (mixed ^ (mixed >>> 13)) >>> 0
 }

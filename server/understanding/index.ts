@@ -8,6 +8,18 @@ export { detectLanguage, type Language } from './language.ts'
 export { type Normalised, normalise } from './normalise.ts'
 export { cutBeforeHago, cutPlain, isAction } from './particles.ts'
 export { type SearchWord, searchWords, stemOf, toTsquery, toTsvector } from './search.ts'
+export {
+  learnShape,
+  mayEndBefore,
+  shapeFolds,
+  shapeGap,
+  shapeHigh,
+  shapeLone,
+  shapeQuote,
+  shapeSign,
+  shapes,
+  shapeUnclear,
+} from './shapes.ts'
 export { deleteReadings, findCorrected, type NewReading } from './store.ts'
 export type { UnderstandingTables } from './tables.ts'
 export {

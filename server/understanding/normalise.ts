@@ -88,6 +88,16 @@ export function foldInto(text: string, into: Folded): void {
   into.length = at
 }
 
+/**
+ * What `foldInto` makes of a unit wherever it stands: one unit, a space for white space; -1 where that depends on its neighbours,
+ * takes more than one unit or none.
+ */
+export function foldUnit(code: number): number {
+  const kind = (kinds[code] as number) || learn(code)
+  if (kind === isSpace) return 0x20
+  return kind === isPlain && !isConjoining(code) ? (folds[code] as number) : -1
+}
+
 /** The units from `from` to `to` as a string. */
 export function textOf(codes: Uint16Array, from: number, to: number): string {
   if (to - from <= 4096) return String.fromCharCode.apply(null, codes.subarray(from, to) as unknown as number[])

@@ -47,6 +47,11 @@ export function findCuts(codes: Uint16Array, from: number, to: number, cuts: Uin
   if (length > 2 && mayBeWhole(codes[from] as number)) keepWhole(codes, from, to, cuts)
 }
 
+/** True where some chain of particles begins with this unit. */
+export function mayBeginChain(code: number): boolean {
+  return code >= 0xac00 && code <= 0xd7a3 && begins[letters[code - 0xac00] as number] === 1
+}
+
 /** True for nouns that 하다 makes verbs of, so that 하고 after them is not a particle. */
 export function isAction(noun: string): boolean {
   return actionNouns.has(noun)
@@ -86,6 +91,10 @@ type Asked = ReadonlyMap<Sound, Node>
 
 const letters = new Uint8Array(11172)
 const { steps, accepts, letterCount, startState } = build()
+/** By letter: 1 where an accepted chain, read from its end, ends with it. */
+const begins = Uint8Array.from({ length: letterCount }, (_, letter) =>
+  accepts.some((_, state) => accepts[steps[state * letterCount + letter] as number] !== 0) ? 1 : 0,
+)
 
 /**
  * Builds the automaton that reads an 어절 from its end. It first is a net of nodes, one path a morpheme, where the node

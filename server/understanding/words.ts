@@ -120,12 +120,12 @@ function growColumns(room: WordRoom): void {
   Object.assign(room, wider)
 }
 
-const parts = 1
-const letter = 2
-const quote = 3
-const jamo = 4
-const lone = 5
-const kana = 6
+export const parts = 1
+export const letter = 2
+export const quote = 3
+export const jamo = 4
+export const lone = 5
+export const kana = 6
 const mark = 7
 const classes = new Uint8Array(65536)
 
@@ -239,7 +239,8 @@ function endWord(
   room.count = n + 1
 }
 
-function classOf(code: number): number {
+/** What a folded unit is to the parting of words. */
+export function classOf(code: number): number {
   return (classes[code] as number) || learnClass(code)
 }
 
