@@ -52,3 +52,15 @@ test('what is said as soon as the account is connected is heard, also where the 
   await say('하늘상점 바로 다음에 한 말')
   await untilHeard(workspaceId, ['하늘상점 바로 다음에 한 말'])
 }, 60_000)
+
+test('a new topic is heard on the stream that is open already, and nothing is started anew', async ({ annotate }) => {
+  const { id: workspaceId } = await app.workspace()
+  await connect(workspaceId)
+  await say('구름식당, 아직 아무도 찾지 않을 때 한 말')
+  const topic = { name: '구름식당', kind: 'brand', goal: '사람들이 우리를 어떻게 보나요?', query: '구름식당' } as const
+  await app.owner.call(createTopic, { workspaceId, ...topic })
+  const followed = performance.now()
+  await say('구름식당이 문을 열었어요')
+  await expect.poll(() => heard(workspaceId), { timeout: 30_000, interval: 50 }).toContain('구름식당이 문을 열었어요')
+  await annotate(`heard ${Math.round(performance.now() - followed)} ms after the topic was followed`)
+}, 60_000)

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as contract from '../../contract/listening.ts'
 import { type Hearing, openHearing, post } from '../../tools/testing/hearing.ts'
 import { startProgram, type TestProgram } from '../../tools/testing/program.ts'
 import type { Incoming } from '../channels/index.ts'
 import { systemCtx } from '../platform/edge.ts'
+import { openProgram } from '../platform/process.ts'
+import { jobs } from '../rooms.ts'
 import { listMentions } from './actions/mentions.ts'
 import { settleBatch } from './actions/streaming.ts'
 import { createTopic } from './actions/topics.ts'
@@ -15,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => testing.stop())
 
 /** A place that streams to these workspaces. @returns how a batch of it is settled. */
-const openPlace = async (...workspaces: Hearing[]) => {
+const openPlace = async (workspaces: readonly Hearing[], program = testing.program) => {
   const address = `wss://${randomUUID()}.example`
   const plan = { key: `blog stream ${address}`, channel: 'blog', kind: 'stream', address, cursor: null }
   for (const workspace of workspaces) {
@@ -29,9 +32,7 @@ const openPlace = async (...workspaces: Hearing[]) => {
   return (incoming: readonly Incoming[]) => {
     cursor += 1
     const batch = { incoming, cursor: String(cursor) }
-    return testing.program.database.transact(tx =>
-      settleBatch(systemCtx(testing.program.world, 'test', tx), plan.key, plan, batch),
-    )
+    return program.database.transact(tx => settleBatch(systemCtx(program.world, 'test', tx), plan.key, plan, batch))
   }
 }
 
@@ -52,7 +53,7 @@ test('one batch serves every workspace with what it wants, and what nobody wants
   await follow(ours, '배송')
   await follow(theirs, '환불 OR 배송비')
   await theirs.addAccount('did:theirs')
-  const settle = await openPlace(ours, theirs, idle)
+  const settle = await openPlace([ours, theirs, idle])
   await settle([
     post('배송 늦음'),
     post('환불 배송'),
@@ -67,7 +68,7 @@ test('one batch serves every workspace with what it wants, and what nobody wants
 test('a replay of a batch stores nothing, and the place of the stream moves with each batch', async () => {
   const ours = await openHearing(testing)
   await follow(ours, '배송')
-  const settle = await openPlace(ours)
+  const settle = await openPlace([ours])
   const batch = [post('배송 늦음'), post('배송 빠름')]
   await settle(batch)
   await settle([])
@@ -80,9 +81,26 @@ test('a replay of a batch stores nothing, and the place of the stream moves with
   expect(rows).toEqual([{ cursor: '3' }])
 })
 
+test('a topic counts with the very next batch of another program on the same database', async () => {
+  const ours = await openHearing(testing)
+  const other = await openProgram(testing.config, { jobs, isWorker: true, ownsData: false })
+  try {
+    const settle = await openPlace([ours], other)
+    await settle([post('배송 하나')])
+    const topic = { workspaceId: ours.id, name: '배송', kind: 'brand', goal: '불만을 안다', query: '배송' } as const
+    const { id: topicId } = await testing.owner.call(contract.createTopic, topic)
+    await settle([post('배송 둘'), post('환불 둘')])
+    await testing.owner.call(contract.updateTopic, { workspaceId: ours.id, topicId, query: '환불' })
+    await settle([post('배송 셋'), post('환불 셋')])
+    expect(await heard(ours)).toEqual(['배송 둘', '환불 셋'])
+  } finally {
+    await other.close()
+  }
+})
+
 test('a topic that is new or changed counts with the next batch', async () => {
   const ours = await openHearing(testing)
-  const settle = await openPlace(ours)
+  const settle = await openPlace([ours])
   await settle([post('배송 하나')])
   await follow(ours, '배송')
   await settle([post('배송 둘')])
@@ -95,7 +113,7 @@ test('a topic that asks for a sentiment or a language hears streams exactly', as
   const ours = await openHearing(testing)
   await follow(ours, '배송 sentiment:negative')
   await follow(ours, 'delivery lang:en NOT sentiment:negative')
-  const settle = await openPlace(ours)
+  const settle = await openPlace([ours])
   await settle([
     post('배송이 너무 늦어서 정말 화가 나요'),
     post('배송이 빨라서 정말 최고예요 감사합니다'),

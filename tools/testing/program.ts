@@ -5,7 +5,7 @@ import type { AnyEndpoint, CallInput, Output } from '../../contract/endpoint.ts'
 import { type Role, roleTable } from '../../contract/permissions.ts'
 import type { Problem } from '../../contract/problem.ts'
 import { setupToken } from '../../server/access/index.ts'
-import { readConfig } from '../../server/platform/config.ts'
+import { type Config, readConfig } from '../../server/platform/config.ts'
 import type { Actor, Ctx } from '../../server/platform/ctx.ts'
 import { systemCtx } from '../../server/platform/edge.ts'
 import { buildServer } from '../../server/platform/http.ts'
@@ -19,6 +19,8 @@ export interface TestProgram {
   readonly program: Program
   readonly url: string
   readonly databaseUrl: string
+  /** What it was started with, for another process on the same database. */
+  readonly config: Config
   /** The first owner, 지우, signed in, with the workspace 하늘상점 (id 1). */
   readonly owner: Caller
   /** A caller without a session. */
@@ -100,6 +102,7 @@ export const startProgram = async (environment: Record<string, string> = {}): Pr
     program,
     url,
     databaseUrl: database.url,
+    config: read.config,
     owner,
     stranger: makeCaller(url, {}),
     caller: headers => makeCaller(url, headers),
