@@ -64,6 +64,8 @@ type Kind = 'word' | 'surface' | 'prefix' | 'tag' | 'handle'
 
 type Sign = Waker | { readonly parts: readonly number[] }
 
+const asOf = { word: 'whole', surface: 'whole', prefix: 'prefix', tag: 'signed', handle: 'signed' } as const
+
 type Build = {
   readonly entries: Map<string, number>
   readonly atomsOf: Record<Kind, Map<number, number>>
@@ -188,7 +190,7 @@ function termAtom(build: Build, kind: Kind, text: string): number {
   }
   const known = build.atomsOf[kind].get(entry)
   if (known !== undefined) return known
-  const atom = newAtom(build, text.length, { text, isWhole: kind === 'word' || kind === 'surface' })
+  const atom = newAtom(build, text.length, { text, as: asOf[kind] })
   build.atomsOf[kind].set(entry, atom)
   return atom
 }

@@ -17,9 +17,11 @@ export const shapeSign = 4
 export const shapeHigh = 5
 /** From here on letters. This one is a word for itself, the others go on as long as the shape stays. */
 export const shapeLone = 6
-export const shapeAscii = 7
-export const shapeHangul = 8
-export const shapeLetter = 9
+const shapeAscii = 7
+const shapeHangul = 8
+const shapeJamo = 9
+const shapeKana = 10
+const shapeLetter = 11
 
 /** By unit of a raw text; `shapeUnknown` until `learnShape` was asked. */
 export const shapes = new Uint8Array(65536)
@@ -44,7 +46,7 @@ export function mayEndBefore(here: number, next: number): boolean {
   const shape = shapes[next] || learnShape(next)
   if (shape !== here) return true
   if (shape === shapeHangul) return mayBeginChain(shapeFolds[next] as number)
-  return shape !== shapeAscii && shape !== shapeLetter
+  return shape <= shapeLone
 }
 
 /** A second half without its first is not an emoji. */
@@ -58,7 +60,9 @@ function shapeOf(folded: number): number {
   const kind = classOf(folded)
   if (kind === parts) return shapeGap
   if (kind === quote) return shapeQuote
-  if (kind === lone || kind === jamo || kind === kana) return shapeLone
+  if (kind === lone) return shapeLone
+  if (kind === jamo) return shapeJamo
+  if (kind === kana) return shapeKana
   if (kind !== letter) return shapeUnclear
   return folded < 0x80 ? shapeAscii : shapeLetter
 }
