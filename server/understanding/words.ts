@@ -148,6 +148,17 @@ export function readWords(text: string, room: WordRoom): void {
     const code = codes[i] as number
     let kind = classes[code] as number
     if (kind === 0) kind = learnClass(code)
+    if (kind === letter && last === letter && at > start) {
+      // Most units go on with a word: letters that cannot begin a link.
+      const began = i
+      while (i < length && classes[codes[i] as number] === letter && !beginsLink(codes[i] as number)) {
+        codes[at++] = codes[i++] as number
+      }
+      if (i > began) {
+        to = offsets[i] as number
+        continue
+      }
+    }
     if (kind === parts && isPartOfName(codes, i, length, start, at)) kind = letter
     if (kind === lone && code >= 0xd800 && code <= 0xdfff) kind = isLetterPair(codes, i) ? letter : parts
     const isOpen = at > start
@@ -184,7 +195,7 @@ export function readWords(text: string, room: WordRoom): void {
       i = after
       continue
     }
-    if ((code === 0x68 || code === 0x77) && (at === start || !isAscii(codes[at - 1] as number))) {
+    if (beginsLink(code) && (at === start || !isAscii(codes[at - 1] as number))) {
       const after = urlEnd(codes, i, length)
       if (after > 0) {
         if (at > start) endWord(room, start, at, at, possessive, from, to, wordKind)
@@ -206,6 +217,11 @@ export function readWords(text: string, room: WordRoom): void {
     i++
   }
   if (at > start) endWord(room, start, at, at, possessive, from, to, wordKind)
+}
+
+/** The h of http and the w of www. */
+function beginsLink(code: number): boolean {
+  return code === 0x68 || code === 0x77
 }
 
 /** True where a unit cannot go on with the word before it. Han and hiragana stand alone, since nothing parts their words. */
