@@ -1,13 +1,17 @@
 /**
  * The yardstick of `match`: the fastest multi-pattern package of npm over the same words, with all that must be done around it
- * to find the same matches. Every query waits at those words that it cannot do without which
- * the fewest queries name; the package finds which of them a post holds, and the queries that wait there are asked of the
- * post's 어절.
+ * to find the same matches. Every query waits at those words that it cannot do without which the fewest queries name. The
+ * package looks for them in the folded text without its quotation marks, of which every 어절 is a stretch; a post that holds
+ * none is done with, and of any other the queries found are asked of its 어절. That way of using it is the best of those tried:
+ * parting every post into 어절 first and looking through those is half as fast through 10 queries and as fast through 10,000.
+ * Folding and 어절 are what `normalise` and `tokenise` give to anyone; the matcher's own tables and room are not used.
  */
 import { AhoCorasick } from '@monyone/aho-corasick/fast'
 import { filterHolds, type Post, type Span, spansOf } from '../server/listening/meaning.ts'
 import type { Place, Query } from '../server/listening/query.ts'
-import { type Token, tokenise } from '../server/understanding/index.ts'
+import { normalise, type Token, tokenise } from '../server/understanding/index.ts'
+
+const quotes = /\p{Quotation_Mark}/gu
 
 export interface Yardstick {
   readonly match: (posts: readonly Post[]) => string[][]
@@ -35,12 +39,12 @@ export function makeYardstick(queries: readonly Asked[]): Yardstick {
   }
   const automaton = new AhoCorasick([...waiting.keys()])
   const one = (post: Post): string[] => {
-    const tokens = tokenise(post.text)
     const candidates = new Set(always)
-    // 어절 are looked through in one go; a line break keeps words from reaching over into the next.
-    for (const { keyword } of automaton.matchInText(tokens.map(token => token.surface).join('\n'))) {
+    for (const { keyword } of automaton.matchInText(normalise(post.text).text.replace(quotes, ''))) {
       for (const n of waiting.get(keyword) ?? []) candidates.add(n)
     }
+    if (candidates.size === 0) return []
+    const tokens = tokenise(post.text)
     return [...candidates]
       .filter(n => holds((queries[n] as Asked).query, post, tokens))
       .sort((a, b) => a - b)
