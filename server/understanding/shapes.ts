@@ -3,8 +3,6 @@ import { foldUnit } from './normalise.ts'
 import { mayBeginChain } from './particles.ts'
 import { classOf, jamo, kana, letter, lone, parts, quote } from './words.ts'
 
-/** Not looked at yet: ask `learnShape`. */
-export const shapeUnknown = 0
 /** What it is depends on its neighbours: the text must be read. */
 export const shapeUnclear = 1
 /** White space, punctuation, signs. */
@@ -23,7 +21,7 @@ const shapeJamo = 9
 const shapeKana = 10
 const shapeLetter = 11
 
-/** By unit of a raw text; `shapeUnknown` until `learnShape` was asked. */
+/** By unit of a raw text; 0 until `learnShape` was asked. */
 export const shapes = new Uint8Array(65536)
 /** By unit, where its shape is known and clear: the unit that it folds to. */
 export const shapeFolds = new Uint16Array(65536)
