@@ -108,7 +108,9 @@ describe('by keyboard alone', () => {
     await page.keyboard.insertText('배송')
     await press('Enter')
     await page.getByText(listening['work.tagged'].replace('{{total}}', '1')).waitFor()
-    await press('Escape', 'a')
+    await press('Escape')
+    await page.getByRole('combobox', { name: listening['tag.search'] }).waitFor({ state: 'detached' })
+    await press('a')
     await page.locator('[role="menuitem"]:focus').waitFor()
     await press('Enter')
     const mine = async () => (await owner.ask(listMentions, { owner: 'me' }, demo)).items
