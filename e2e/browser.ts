@@ -54,45 +54,33 @@ export const picture = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: join(folder, `${name}.png`) })
 }
 
-/** Tags of axe. */
-export const everyRule = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-/**
- * axe finds nothing serious on the page as it stands. Source: axe-core's rules for WCAG 2.2 A and AA.
- * @param rules tags or rules of axe, where the same page has met all of them in another look.
- */
-export const expectAccessible = async (
-  page: Page,
-  where: string,
-  rules: readonly string[] = everyRule,
-): Promise<void> => {
+/** axe finds nothing serious on the page as it stands. Source: axe-core's rules for WCAG 2.2 A and AA. */
+export const expectAccessible = async (page: Page, where: string): Promise<void> => {
   // What fades in has its colours when it stands.
   await page.waitForTimeout(500)
   await page.evaluate(axe)
-  const found = await page.evaluate(
-    async tags => {
-      type Axe = {
-        run: (options: object) => Promise<{
-          violations: {
-            id: string
-            impact: string
-            help: string
-            nodes: { target: string[]; any: { message: string }[] }[]
-          }[]
-        }>
-      }
-      const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({ runOnly: tags })
-      return violations
-        .filter(one => one.impact === 'serious' || one.impact === 'critical')
-        .map(
-          one =>
-            `${one.id}: ${one.help}: ${one.nodes
-              .slice(0, 3)
-              .map(node => `${node.target.join(' ')} ${node.any.map(one => one.message).join('; ')}`)
-              .join(' | ')}`,
-        )
-    },
-    [...rules],
-  )
+  const found = await page.evaluate(async () => {
+    type Axe = {
+      run: (options: object) => Promise<{
+        violations: {
+          id: string
+          impact: string
+          help: string
+          nodes: { target: string[]; any: { message: string }[] }[]
+        }[]
+      }>
+    }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({ runOnly: tags })
+    return violations
+      .filter(one => one.impact === 'serious' || one.impact === 'critical')
+      .map(
+        one =>
+          `${one.id}: ${one.help}: ${one.nodes
+            .slice(0, 3)
+            .map(node => `${node.target.join(' ')} ${node.any.map(one => one.message).join('; ')}`)
+            .join(' | ')}`,
+      )
+  })
   expect.soft(found, where).toEqual([])
 }
