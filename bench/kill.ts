@@ -10,7 +10,7 @@ const usage = `Usage: npm run bench -- kill [--rounds N] [--seed N] [--workers N
 
   --rounds N    kills (50)
   --seed N      what is killed when, and which calls meet a fault (20261121)
-  --workers N   processes that work on jobs (2)
+  --workers N   processes that work on jobs (3)
   --pause MS    between two posts on the network, on average (250)
   --longest MS  from all being ready to the next kill, half of it on average (6000)
   --quiet       no line for each kill
@@ -23,7 +23,7 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '50' },
     seed: { type: 'string', default: '20261121' },
-    workers: { type: 'string', default: '2' },
+    workers: { type: 'string', default: '3' },
     pause: { type: 'string', default: '250' },
     longest: { type: 'string', default: '6000' },
     quiet: { type: 'boolean', default: false },

@@ -44,6 +44,13 @@ export function pssOf(pid: number): number | undefined {
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1000
 }
 
+/** Processor time of a process so far, in milliseconds, of its own and of the kernel for it. Linux only: ticks of 10 ms. */
+export function cpuMsOf(pid: number): number {
+  const stat = readIfThere(`/proc/${pid}/stat`) ?? ''
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
+
 /** The command line of a process, shortened to what tells it from others. */
 export function nameOf(pid: number): string {
   const words = (readIfThere(`/proc/${pid}/cmdline`) ?? '').split('\0').filter(Boolean)

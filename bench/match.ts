@@ -12,12 +12,13 @@ const { values } = parseArgs({
   options: {
     texts: { type: 'string' },
     seconds: { type: 'string', default: '4' },
+    queries: { type: 'string', default: '10,1000,10000,150000' },
     help: { type: 'boolean', default: false },
   },
 })
 if (values.help) {
   process.stdout.write(
-    'Usage: npm run bench -- match [--seconds N] [--texts FILE]\n\n  --texts FILE  posts to read instead, one a line\n',
+    'Usage: npm run bench -- match [--seconds N] [--queries N,…] [--texts FILE]\n\n  --queries N,…  how many, one run each (10,1000,10000,150000)\n  --texts FILE   posts to read instead, one a line\n',
   )
   process.exit(0)
 }
@@ -181,7 +182,7 @@ const posts: readonly Post[] =
         .map(text => ({ text }))
 const letters = posts.reduce((sum, post) => sum + post.text.length, 0)
 
-for (const count of [10, 1_000, 10_000, 150_000]) {
+for (const count of values.queries.split(',').map(Number)) {
   const queries = names.slice(0, count).map((name, n) => ({ id: `q${n}`, query: read(makeQuery(roll, name)) }))
   const compiling = process.cpuUsage()
   const matcher = compileQueries(queries)

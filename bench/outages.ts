@@ -16,7 +16,7 @@ const usage = `Usage: npm run bench -- outages [--rounds N] [--connectors ${know
 
 Things are said before, while and after each outage; intake and deliveries run into it by the verbs that the jobs call,
 on a real database. The last line counts against what the counterparts hold; anything lost or doubled is exit code 1.
-bluesky needs the AT Protocol's network: node counterparts/install.mjs
+bluesky needs the AT Protocol's network: node counterparts/install.mjs; mail needs Dovecot and Exim, and root.
 `
 const { values } = parseArgs({
   options: {

@@ -26,11 +26,47 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'rows a second of a file of mentions: opened, brought in, exported, taken back, against plain COPY',
     open: () => import('./import.ts'),
   },
+  read: {
+    about: 'readings: accuracy and speed beside vader-sentiment, sentiment, wink-nlp and garu-ko',
+    open: () => import('./read.ts'),
+  },
   search: {
     about: 'pages, filters and words over a million mentions, and dashboards',
     open: () => import('./search.ts'),
   },
   live: { about: 'fan-out of facts to open screens, and posts from intake to them', open: () => import('./live.ts') },
+  draft: {
+    about: 'faults caught and false alarms of the check of drafts, and drafts a CPU second',
+    open: () => import('./draft.ts'),
+  },
+  themes: {
+    about: 'themes that nobody set: false ones in a month of unchanged traffic, and how soon a planted one is first',
+    open: () => import('./themes.ts'),
+  },
+  timeline: {
+    about: 'pages of timelines and look-ups by number, address and handle, at many customers and activities',
+    open: () => import('./timeline.ts'),
+  },
+  inbox: {
+    about: 'pages of queues, opened conversations, and messages created against a bare server with the same statements',
+    open: () => import('./inbox.ts'),
+  },
+  suggest: {
+    about: 'suggestions from past answers among many messages, beside opening the same conversations',
+    open: () => import('./suggest.ts'),
+  },
+  api: {
+    about: 'writes, lists and 150 people at once over the API, against a bare node:http + pg server',
+    open: () => import('./api.ts'),
+  },
+  track: {
+    about: 'events of web pages taken and folded a second, against a bare server and COPY; kill -9 amid events',
+    open: () => import('./track.ts'),
+  },
+  identity: {
+    about: 'who is found to be one person: F1, B-cubed and pairs a CPU second, against the usual rule',
+    open: () => import('./identity.ts'),
+  },
   match: { about: 'posts a CPU second through 10 to 150,000 standing queries', open: () => import('./match.ts') },
 }
 

@@ -15,14 +15,18 @@ const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '1000000' },
     rounds: { type: 'string', default: '40' },
+    only: { type: 'string', default: '' },
+    plans: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
 if (values.help) {
-  process.stdout.write(`Usage: npm run bench -- search [--rows N] [--rounds N]
+  process.stdout.write(`Usage: npm run bench -- search [--rows N] [--rounds N] [--only WORDS] [--plans]
 
   --rows N    mentions (1000000); needs about 2.5 GB of disk a million
   --rounds N  how often each page is asked for, every time at another place (40)
+  --only W    only the pages whose name holds these words
+  --plans     how the database answered the slowest page of each search
 `)
   process.exit(0)
 }
@@ -44,6 +48,7 @@ try {
   })
   const worst = { page: 0, search: 0 }
   for (const { name, filter } of casesOf(past)) {
+    if (!name.includes(values.only)) continue
     const p95 = await measurePages(ground, name, filter)
     const kind = filter.q === undefined ? 'page' : 'search'
     worst[kind] = Math.max(worst[kind], p95)
@@ -95,6 +100,7 @@ function casesOf({ topics, names, authorId }: Past): { name: string; filter: Men
 async function measurePages(ground: Ground, name: string, filter: MentionFilter): Promise<number> {
   const whole: number[] = []
   const bare: number[] = []
+  let slowest = { ms: -1, sql: '', parameters: [] as readonly unknown[] }
   let found = 0
   for (let round = -2; round < rounds; round++) {
     const at = new Date(Date.now() - (Math.max(0, round) / rounds) * 90 * day)
@@ -116,6 +122,14 @@ async function measurePages(ground: Ground, name: string, filter: MentionFilter)
     if (round < 0) continue
     whole.push(wholeMs)
     bare.push(bareMs)
+    if (bareMs > slowest.ms) slowest = { ms: bareMs, sql, parameters }
+  }
+  if (values.plans && filter.q !== undefined) {
+    const plan = await ground.query<{ 'QUERY PLAN': string }>(
+      `explain (analyze, buffers) ${slowest.sql}`,
+      slowest.parameters,
+    )
+    print({ name, slowest: slowest.ms, plan: plan.map(line => line['QUERY PLAN']) })
   }
   const p95 = at95(whole)
   print({

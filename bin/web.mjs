@@ -44,10 +44,15 @@ function isBuilt(root, sources) {
   return fs.readFileSync(stampFile(root), 'utf8').trim() === sources
 }
 
-/** Names and contents of everything that the web app is made of; its tests do not count. */
+/** Names and contents of everything that the web app is made of, its pages of help too; its tests do not count. */
 function hashOfSources(root) {
   const hash = createHash('sha256')
-  for (const file of ['package-lock.json', ...filesBelow(root, 'web'), ...filesBelow(root, 'contract')]) {
+  const papers = fs
+    .readdirSync(root)
+    .filter(name => name.endsWith('.md'))
+    .sort()
+  const folders = ['web', 'contract', 'docs'].flatMap(folder => filesBelow(root, folder))
+  for (const file of ['package-lock.json', ...papers, ...folders]) {
     hash
       .update(`${file}\0`)
       .update(fs.readFileSync(path.join(root, file)))
@@ -58,6 +63,7 @@ function hashOfSources(root) {
 
 function filesBelow(root, folder) {
   const found = []
+  if (!fs.existsSync(path.join(root, folder))) return found
   for (const entry of fs.readdirSync(path.join(root, folder), { withFileTypes: true })) {
     if (entry.name.startsWith('.') || /\.test\.[a-z]+$/.test(entry.name)) continue
     const file = `${folder}/${entry.name}`

@@ -1,13 +1,21 @@
 /** Access: organizations, workspaces, members, invitations, sign-in, keys. */
 import { z } from 'zod'
+import { auditEndpoints } from './access/audit.ts'
+import { fieldEndpoints } from './access/fields.ts'
+import { providerEndpoints } from './access/providers.ts'
+import { permission, roleId as role, rolesEndpoints } from './access/roles.ts'
+import { newPassword as password, securityEndpoints } from './access/security.ts'
+import { teamEndpoints } from './access/teams.ts'
 import { done, endpoint } from './endpoint.ts'
-import { permissions, roles } from './permissions.ts'
 import { email, instant, locale, shortText, uuid } from './scalars.ts'
 
-export const role = z.enum(roles)
-export const permission = z.enum(permissions)
+export * from './access/audit.ts'
+export * from './access/fields.ts'
+export * from './access/providers.ts'
+export * from './access/roles.ts'
+export * from './access/security.ts'
+export * from './access/teams.ts'
 
-const password = z.string().min(10).max(200)
 const timeZone = z.string().min(1).max(64)
 
 export const workspace = z.object({
@@ -20,7 +28,14 @@ export const workspace = z.object({
 export type Workspace = z.infer<typeof workspace>
 
 export const me = z.object({
-  user: z.object({ id: z.string(), name: z.string(), email: z.string(), locale }),
+  user: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    locale,
+    /** In which their quiet hours run; null: the workspace's. */
+    timeZone: z.string().nullable(),
+  }),
   workspaces: z.array(workspace.extend({ memberId: z.uuid(), role, permissions: z.array(permission) })),
 })
 export type Me = z.infer<typeof me>
@@ -58,8 +73,13 @@ export const signIn = endpoint({
   method: 'POST',
   path: '/api/sign-in',
   access: 'public',
-  summary: 'Opens a session for an e-mail address and password; the session travels in a cookie.',
-  body: z.object({ email, password: z.string().min(1).max(200) }),
+  summary:
+    'Opens a session for an e-mail address and password; the session travels in a cookie. Where a second factor is on, 401 `login.code_needed` asks for `code`: of the app, or one for recovery.',
+  body: z.object({
+    email,
+    password: z.string().min(1).max(200),
+    code: z.string().trim().min(6).max(20).optional(),
+  }),
   output: me,
 })
 
@@ -86,8 +106,9 @@ export const updateMe = endpoint({
   method: 'PATCH',
   path: '/api/me',
   access: 'signed-in',
-  summary: 'Changes the name or the language of the signed-in person.',
-  body: z.object({ name: shortText.optional(), locale: locale.optional() }),
+  summary:
+    'Changes the name, the language or the time zone of the signed-in person; without a zone of their own that of the workspace counts.',
+  body: z.object({ name: shortText.optional(), locale: locale.optional(), timeZone: timeZone.nullable().optional() }),
   output: me,
 })
 
@@ -177,8 +198,13 @@ export const createInvitation = endpoint({
   path: '/api/w/:workspaceId/invitations',
   access: 'access.manage',
   summary: 'Makes an invitation link, good for one person and seven days; the link is shown once.',
-  body: z.object({ role, note: z.string().trim().max(200).default('') }),
-  output: invitation.extend({ link: z.string() }),
+  body: z.object({
+    role,
+    note: z.string().trim().max(200).default(''),
+    /** Whom the link is sent to as well, where mail is set up. */
+    email: email.nullable().default(null),
+  }),
+  output: invitation.extend({ link: z.string(), isMailed: z.boolean() }),
 })
 
 export const revokeInvitation = endpoint({
@@ -198,7 +224,7 @@ export const getInvitation = endpoint({
   access: 'public',
   summary: 'What an invitation link invites to.',
   params: z.object({ token: z.string().min(1).max(200) }),
-  output: z.object({ workspaceName: z.string(), role, invitedBy: z.string() }),
+  output: z.object({ workspaceName: z.string(), role, roleName: z.string().nullable(), invitedBy: z.string() }),
 })
 
 export const acceptInvitation = endpoint({
@@ -212,21 +238,14 @@ export const acceptInvitation = endpoint({
   output: me,
 })
 
-export const listRoles = endpoint({
-  name: 'listRoles',
-  method: 'GET',
-  path: '/api/w/:workspaceId/roles',
-  access: 'access.read',
-  summary: 'The table of roles and what each may do.',
-  output: z.object({ items: z.array(z.object({ role, permissions: z.array(permission) })) }),
-})
-
 export const apiKey = z.object({
   id: z.string(),
   name: z.string(),
   /** The first characters, to tell keys apart. */
   start: z.string(),
   role,
+  /** What it may do of what its role may; null: all of it. */
+  scopes: z.array(permission).nullable(),
   createdAt: instant,
   lastUsedAt: instant.nullable(),
   expiresAt: instant.nullable(),
@@ -248,7 +267,12 @@ export const createKey = endpoint({
   path: '/api/w/:workspaceId/keys',
   access: 'access.manage',
   summary: 'Makes an API key with a role; the key is shown once. Send it as `Authorization: Bearer …`.',
-  body: z.object({ name: shortText, role, expiresInDays: z.number().int().min(1).max(3650).nullable().default(null) }),
+  body: z.object({
+    name: shortText,
+    role,
+    scopes: z.array(permission).min(1).nullable().default(null),
+    expiresInDays: z.number().int().min(1).max(3650).nullable().default(null),
+  }),
   output: apiKey.extend({ key: z.string() }),
 })
 
@@ -279,7 +303,12 @@ export const accessEndpoints = [
   revokeInvitation,
   getInvitation,
   acceptInvitation,
-  listRoles,
+  ...fieldEndpoints,
+  ...rolesEndpoints,
+  ...teamEndpoints,
+  ...auditEndpoints,
+  ...securityEndpoints,
+  ...providerEndpoints,
   listKeys,
   createKey,
   revokeKey,

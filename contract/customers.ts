@@ -1,109 +1,50 @@
-/** Customers: who is speaking. People as we know them, their identities, their timeline. */
-import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
-import { pageOf, pageQuery } from './page.ts'
-import { instant, shortText, uuid } from './scalars.ts'
-import { sentimentLabel } from './understanding.ts'
+/** Customers: who is speaking. People as we know them, their identities, their timeline; a file each in the folder of this name. */
+import { activityEndpoints } from './customers/activities.ts'
+import { callsEndpoints } from './customers/calls.ts'
+import { cohortEndpoints } from './customers/cohorts.ts'
+import { consentsEndpoints } from './customers/consents.ts'
+import { markEndpoints } from './customers/marks.ts'
+import { mergeEndpoints } from './customers/merges.ts'
+import { orderEndpoints } from './customers/orders.ts'
+import { pathEndpoints } from './customers/paths.ts'
+import { peopleEndpoints } from './customers/people.ts'
+import { privacyEndpoints } from './customers/privacy.ts'
+import { profileEndpoints } from './customers/profile.ts'
+import { relationEndpoints } from './customers/relations.ts'
+import { sitesEndpoints } from './customers/sites.ts'
+import { stageEndpoints } from './customers/stages.ts'
+import { suggestionsEndpoints } from './customers/suggestions.ts'
+import { verificationEndpoints } from './customers/verification.ts'
+import { weightsEndpoints } from './customers/weights.ts'
 
-export const identity = z.object({
-  id: z.uuid(),
-  channel: z.string(),
-  handle: z.string(),
-  displayName: z.string(),
-  url: z.string().nullable(),
-  avatarUrl: z.string().nullable(),
-  followers: z.number().int().nullable(),
-})
+export * from './customers/activities.ts'
+export * from './customers/identities.ts'
+export * from './customers/marks.ts'
+export * from './customers/merges.ts'
+export * from './customers/orders.ts'
+export * from './customers/paths.ts'
+export * from './customers/people.ts'
+export * from './customers/profile.ts'
+export * from './customers/relations.ts'
+export * from './customers/stages.ts'
+export * from './customers/verification.ts'
 
-export const customer = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  /** A stranger has only been heard; known means that a person has named or answered them. */
-  stage: z.enum(['stranger', 'known']),
-  identities: z.array(identity),
-  firstSeenAt: instant,
-  lastSeenAt: instant,
-  counts: z.object({ said: z.number().int(), answered: z.number().int() }),
-})
-export type Customer = z.infer<typeof customer>
-
-/** One thing that a customer did or received. */
-export const activity = z.object({
-  id: z.uuid(),
-  kind: z.enum(['said', 'answered', 'note', 'resolved', 'liked', 'reposted', 'followed']),
-  channel: z.string(),
-  at: instant,
-  text: z.string(),
-  url: z.string().nullable(),
-  sentiment: sentimentLabel.nullable(),
-  /** The conversation that it is part of, where there is one. */
-  conversationId: z.uuid().nullable(),
-  itemId: z.uuid().nullable(),
-})
-export type Activity = z.infer<typeof activity>
-
-export const listCustomers = endpoint({
-  name: 'listCustomers',
-  method: 'GET',
-  path: '/api/w/:workspaceId/customers',
-  access: 'customers.read',
-  summary: 'Customers, last heard first; `q` searches names and handles.',
-  query: pageQuery.extend({ q: z.string().trim().max(100).optional() }),
-  output: pageOf(customer),
-})
-
-export const getCustomer = endpoint({
-  name: 'getCustomer',
-  method: 'GET',
-  path: '/api/w/:workspaceId/customers/:customerId',
-  access: 'customers.read',
-  summary: 'One customer with identities and counts.',
-  params: z.object({ customerId: uuid }),
-  output: customer,
-})
-
-export const updateCustomer = endpoint({
-  name: 'updateCustomer',
-  method: 'PATCH',
-  path: '/api/w/:workspaceId/customers/:customerId',
-  access: 'customers.edit',
-  summary: 'Gives a customer the name that we use.',
-  params: z.object({ customerId: uuid }),
-  body: z.object({ name: shortText }),
-  output: customer,
-})
-
-export const findCustomers = endpoint({
-  name: 'findCustomers',
-  method: 'GET',
-  path: '/api/w/:workspaceId/customers/by-authors',
-  access: 'customers.read',
-  summary: 'The customers behind authors: what a chip beside a mention asks.',
-  query: z.object({
-    authorIds: z.preprocess(v => (typeof v === 'string' ? v.split(',') : v), z.array(uuid).min(1).max(200)),
-  }),
-  output: z.object({
-    items: z.array(
-      z.object({
-        authorId: z.uuid(),
-        customerId: z.uuid(),
-        name: z.string(),
-        said: z.number().int(),
-        answered: z.number().int(),
-      }),
-    ),
-  }),
-})
-
-export const listActivities = endpoint({
-  name: 'listActivities',
-  method: 'GET',
-  path: '/api/w/:workspaceId/customers/:customerId/timeline',
-  access: 'customers.read',
-  summary: 'What a customer said and what we answered, newest first.',
-  params: z.object({ customerId: uuid }),
-  query: pageQuery,
-  output: pageOf(activity),
-})
-
-export const customersEndpoints = [listCustomers, getCustomer, updateCustomer, findCustomers, listActivities] as const
+export const customersEndpoints = [
+  ...peopleEndpoints,
+  ...profileEndpoints,
+  ...markEndpoints,
+  ...stageEndpoints,
+  ...verificationEndpoints,
+  ...relationEndpoints,
+  ...mergeEndpoints,
+  ...suggestionsEndpoints,
+  ...weightsEndpoints,
+  ...activityEndpoints,
+  ...sitesEndpoints,
+  ...callsEndpoints,
+  ...consentsEndpoints,
+  ...orderEndpoints,
+  ...privacyEndpoints,
+  ...pathEndpoints,
+  ...cohortEndpoints,
+] as const

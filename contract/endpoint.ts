@@ -32,6 +32,8 @@ export interface Endpoint<
   readonly output: O
   /** A POST that changes nothing, because its question is too long for an address: its answer is not kept under a key. */
   readonly isQuestion?: boolean
+  /** A change of what passes by itself (who looks, what somebody types): the audit log is not told of each. */
+  readonly isPassing?: boolean
 }
 
 export type AnyEndpoint = Endpoint
@@ -64,6 +66,7 @@ interface Declaration<P extends Shape, Q extends Shape, B extends Shape, O exten
   body?: B
   output: O
   isQuestion?: boolean
+  isPassing?: boolean
 }
 
 /** Declares an endpoint. A `workspaceId` of the path is added to its parameters by itself. */

@@ -1,9 +1,30 @@
 /** Inbox: answering. Conversations, their messages, the ticket of each. */
 import { z } from 'zod'
+import { fieldChanges, fieldFilter, fieldValues } from './access/fields.ts'
+import { teamTone } from './access/teams.ts'
 import { attached, delivery, itemParts, manifest, reasonGiven } from './channels.ts'
 import { endpoint } from './endpoint.ts'
+import { apologyEndpoints } from './inbox/apologies.ts'
+import { authorityEndpoints } from './inbox/authority.ts'
+import { bulkEndpoints } from './inbox/bulk.ts'
+import { clockEndpoints, dueKind } from './inbox/clocks.ts'
+import { consistencyEndpoints } from './inbox/consistency.ts'
+import { draftEndpoints } from './inbox/drafts.ts'
+import { endingEndpoints } from './inbox/endings.ts'
+import { followUpEndpoints } from './inbox/follow-ups.ts'
+import { measureEndpoints } from './inbox/measures.ts'
+import { modeEndpoints } from './inbox/modes.ts'
+import { presenceEndpoints } from './inbox/presence.ts'
+import { queueEndpoints, queueSort } from './inbox/queues.ts'
+import { reviewEndpoints } from './inbox/reviews.ts'
+import { routingEndpoints } from './inbox/routing.ts'
+import { servingEndpoints } from './inbox/serving.ts'
+import { stanceEndpoints } from './inbox/stances.ts'
+import { suggestionEndpoints } from './inbox/suggestions.ts'
+import { surveyEndpoints } from './inbox/surveys.ts'
+import { tag } from './listening/tags.ts'
 import { pageOf, pageQuery } from './page.ts'
-import { instant, uuid } from './scalars.ts'
+import { instant, many, uuid } from './scalars.ts'
 import { sentimentLabel } from './understanding.ts'
 
 export const ticketState = z.enum(['open', 'resolved'])
@@ -13,9 +34,20 @@ export const ticket = z.object({
   id: z.uuid(),
   state: ticketState,
   assignee: z.object({ memberId: z.uuid(), name: z.string() }).nullable(),
+  /** The team whose queue it stands in. */
+  team: z.object({ id: z.uuid(), name: z.string(), tone: teamTone }).nullable(),
   openedAt: instant,
-  /** When the first answer is due: 60 minutes after the customer wrote, by default. */
+  /** When the nearest deadline is; null while nothing is due. By default 60 minutes after the customer wrote. */
   dueAt: instant.nullable(),
+  /** Which one that is: the first answer, the next one, or the solution. */
+  dueKind: dueKind.nullable(),
+  /** From when on it is warned of. */
+  warnAt: instant.nullable(),
+  /** When the first answer was or is due. */
+  firstDueAt: instant.nullable(),
+  solveDueAt: instant.nullable(),
+  /** The policy that holds; null for the default. */
+  clockPolicyId: z.uuid().nullable(),
   firstAnsweredAt: instant.nullable(),
   resolvedAt: instant.nullable(),
 })
@@ -37,6 +69,10 @@ export const message = z.object({
   delivery: delivery.nullable(),
   /** What stands beside the text: quotation, signature, attachments. */
   parts: itemParts.nullable(),
+  /** A machine wrote it: the customer's, or ours as an acknowledgement that says so. */
+  isAutomatic: z.boolean(),
+  /** The policy, in the version that held when the answer was written; null where none was kept. */
+  policy: z.object({ policyId: z.uuid(), name: z.string(), number: z.number().int() }).nullable(),
 })
 export type Message = z.infer<typeof message>
 
@@ -51,6 +87,9 @@ export const conversation = z.object({
   sentiment: sentimentLabel.nullable(),
   lastMessageAt: instant,
   messageCount: z.number().int(),
+  /** Of the workspace’s own fields. */
+  fields: fieldValues,
+  tags: z.array(tag),
   ticket,
 })
 export type Conversation = z.infer<typeof conversation>
@@ -58,18 +97,39 @@ export type Conversation = z.infer<typeof conversation>
 export const queue = z.enum(['mine', 'unassigned', 'open', 'resolved'])
 export type Queue = z.infer<typeof queue>
 
+export const conversationFilter = z.object({
+  queue: queue.default('open'),
+  q: z.string().trim().max(200).optional(),
+  customerId: uuid.optional(),
+  /** In place of `queue`: what a saved queue asks for, in its order. */
+  savedQueueId: uuid.optional(),
+  teamId: uuid.optional(),
+  /** Of open ones; resolved ones stand newest first. */
+  sort: queueSort.default('clock'),
+  /** Any of these tags. */
+  tag: many(uuid),
+  /** Of the workspace’s own fields. */
+  field: fieldFilter,
+})
+
 export const listConversations = endpoint({
   name: 'listConversations',
   method: 'GET',
   path: '/api/w/:workspaceId/conversations',
   access: 'inbox.read',
   summary: 'A queue of conversations: open ones by their clock, resolved ones newest first.',
-  query: pageQuery.extend({
-    queue: queue.default('open'),
-    q: z.string().trim().max(200).optional(),
-    customerId: uuid.optional(),
-  }),
+  query: pageQuery.extend(conversationFilter.shape),
   output: pageOf(conversation),
+})
+
+export const exportConversations = endpoint({
+  name: 'exportConversations',
+  method: 'GET',
+  path: '/api/w/:workspaceId/conversations/export',
+  access: 'inbox.export',
+  summary: 'The conversations of a queue as a file, with tags and the workspace’s own fields.',
+  query: conversationFilter.extend({ format: z.enum(['csv', 'xlsx', 'jsonl']).default('csv') }),
+  output: z.string(),
 })
 
 export const conversationDetail = conversation.extend({
@@ -79,8 +139,12 @@ export const conversationDetail = conversation.extend({
   textLimit: z.object({ length: z.number().int(), unit: z.enum(['characters', 'graphemes', 'bytes']) }).nullable(),
   /** Pictures that an answer may carry; null where none may. */
   media: manifest.shape.media.unwrap().nullable(),
+  /** Files that an answer may carry; null where none may. */
+  files: manifest.shape.files.unwrap().nullable(),
   /** Whether an answer that was sent can be deleted there. */
   canWithdraw: z.boolean(),
+  /** Whether each side sees that the other is typing. */
+  showsTyping: z.boolean(),
 })
 export type ConversationDetail = z.infer<typeof conversationDetail>
 
@@ -120,8 +184,17 @@ export const reply = endpoint({
     /** May be empty when pictures say it all. */
     text: z.string().trim().max(20_000),
     media: z.array(attached).max(20).default([]),
+    /** Ids of files of `addFile`, where the channel carries files. */
+    files: z.array(uuid).max(50).default([]),
     /** More parts of a long answer, each sent below the one before. */
     continued: z.array(words).max(20).default([]),
+    /** The version of the policy that the answer follows; it stays beside the answer. */
+    policyVersionId: uuid.optional(),
+    /**
+     * The last message on the writer’s screen: where somebody else has answered after it, 409 `inbox.answered_meanwhile`
+     * is the answer, and nothing is sent.
+     */
+    seenMessageId: uuid.optional(),
   }),
   output: message,
 })
@@ -189,6 +262,28 @@ export const reopenConversation = endpoint({
   output: conversation,
 })
 
+export const setConversationFields = endpoint({
+  name: 'setConversationFields',
+  method: 'PUT',
+  path: '/api/w/:workspaceId/conversations/:conversationId/fields',
+  access: 'inbox.reply',
+  summary: 'Writes values of the workspace’s own fields: all that are named or none.',
+  params: conversationParams,
+  body: z.object({ values: fieldChanges }),
+  output: conversation,
+})
+
+export const tagConversation = endpoint({
+  name: 'tagConversation',
+  method: 'PUT',
+  path: '/api/w/:workspaceId/conversations/:conversationId/tags',
+  access: 'inbox.reply',
+  summary: 'Gives a conversation tags and takes others from it; the tags are those of the stream.',
+  params: conversationParams,
+  body: z.object({ add: z.array(uuid).max(50).default([]), remove: z.array(uuid).max(50).default([]) }),
+  output: conversation,
+})
+
 export const getInboxSummary = endpoint({
   name: 'getInboxSummary',
   method: 'GET',
@@ -212,6 +307,7 @@ export const getInboxSummary = endpoint({
 
 export const inboxEndpoints = [
   listConversations,
+  exportConversations,
   getConversation,
   openConversation,
   reply,
@@ -221,5 +317,25 @@ export const inboxEndpoints = [
   assignTicket,
   resolveConversation,
   reopenConversation,
+  setConversationFields,
+  tagConversation,
   getInboxSummary,
+  ...draftEndpoints,
+  ...apologyEndpoints,
+  ...authorityEndpoints,
+  ...consistencyEndpoints,
+  ...reviewEndpoints,
+  ...suggestionEndpoints,
+  ...surveyEndpoints,
+  ...clockEndpoints,
+  ...stanceEndpoints,
+  ...endingEndpoints,
+  ...measureEndpoints,
+  ...servingEndpoints,
+  ...routingEndpoints,
+  ...presenceEndpoints,
+  ...queueEndpoints,
+  ...bulkEndpoints,
+  ...modeEndpoints,
+  ...followUpEndpoints,
 ] as const

@@ -4,12 +4,14 @@ import { alertEndpoints } from './listening/alerts.ts'
 import { authorEndpoints } from './listening/authors.ts'
 import { changeEndpoints } from './listening/changes.ts'
 import { exportEndpoints } from './listening/exports.ts'
-import { importEndpoints } from './listening/imports.ts'
+import { ledgerEndpoints } from './listening/ledger.ts'
 import { mentionEndpoints } from './listening/mentions.ts'
 import { placeEndpoints } from './listening/places.ts'
 import { queryEndpoints } from './listening/queries.ts'
 import { receiverEndpoints } from './listening/receivers.ts'
+import { storyEndpoints } from './listening/stories.ts'
 import { tagEndpoints } from './listening/tags.ts'
+import { themeEndpoints } from './listening/themes.ts'
 import { topicEndpoints } from './listening/topics.ts'
 import { viewEndpoints } from './listening/views.ts'
 import { volumeEndpoints } from './listening/volumes.ts'
@@ -19,12 +21,14 @@ export * from './listening/authors.ts'
 export * from './listening/changes.ts'
 export * from './listening/exports.ts'
 export * from './listening/folds.ts'
-export * from './listening/imports.ts'
+export * from './listening/ledger.ts'
 export * from './listening/mentions.ts'
 export * from './listening/places.ts'
 export * from './listening/queries.ts'
 export * from './listening/receivers.ts'
+export * from './listening/stories.ts'
 export * from './listening/tags.ts'
+export * from './listening/themes.ts'
 export * from './listening/topics.ts'
 export * from './listening/views.ts'
 export * from './listening/volumes.ts'
@@ -32,14 +36,16 @@ export * from './listening/volumes.ts'
 export const listeningEndpoints = [
   ...topicEndpoints,
   ...mentionEndpoints,
+  ...themeEndpoints,
+  ...storyEndpoints,
   ...volumeEndpoints,
+  ...ledgerEndpoints,
   ...authorEndpoints,
   ...placeEndpoints,
   ...changeEndpoints,
   ...tagEndpoints,
   ...viewEndpoints,
   ...queryEndpoints,
-  ...importEndpoints,
   ...exportEndpoints,
   ...alertEndpoints,
   ...receiverEndpoints,

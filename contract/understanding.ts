@@ -49,6 +49,8 @@ export const reading = z.object({
   spam: z.boolean().nullable(),
   emotions: z.array(emotion).nullable(),
   why: z.array(why),
+  /** Words of the workspace's own corrections that made the label another one than the shared model's; absent where none did. */
+  lessons: z.array(z.string()).optional(),
   /** The model that read it, e.g. `2026-11.1`. */
   model: z.string(),
 })

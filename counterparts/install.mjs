@@ -72,8 +72,8 @@ function run(program, args, failure) {
     cwd: here,
     encoding: 'utf8',
     shell: process.platform === 'win32',
-    // Tests store little: a third of the time to compile is worth more to them than a faster SQLite.
-    env: { CFLAGS: '-O1', CXXFLAGS: '-O1', ...withoutNodeGyp(process.env), PATH: `${dirname(path)}${delimiter}${process.env.PATH ?? ''}` },
+    // Tests store little: the time to compile is worth more to them than a faster SQLite.
+    env: { CFLAGS: '-O0', CXXFLAGS: '-O0', ...withoutNodeGyp(process.env), PATH: `${dirname(path)}${delimiter}${process.env.PATH ?? ''}` },
     maxBuffer: 64 * 2 ** 20,
   })
   if (done.error) throw new Error(`${failure}: ${done.error.message}`)

@@ -2,14 +2,14 @@
 import { createHmac } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setUp } from '../contract/access.ts'
 import { addSource } from '../contract/channels.ts'
 import { addReceiver, createTopic } from '../contract/listening.ts'
 import { type FeedServer, startFeedServer } from '../tools/testing/feed-server.ts'
 import { type Receiver, startReceiver } from '../tools/testing/receiver.ts'
 import { ko as words } from '../web/listening/words.ko.ts'
 import { expectAccessible, openBrowser, openPage, type Person, picture } from './browser.ts'
-import { type Caller, openCaller } from './caller.ts'
+import type { Caller } from './caller.ts'
+import { setUpOwner } from './owner.ts'
 import { type Product, startProduct } from './product.ts'
 
 let browser: Browser
@@ -27,16 +27,7 @@ beforeAll(async () => {
     startReceiver(),
     startProduct(),
   ])
-  owner = openCaller(product.origin)
-  await owner.ask(setUp, {
-    token: new URL(product.setupLink!).searchParams.get('token')!,
-    name: '지우',
-    email: 'jiwoo@example.com',
-    password: 'a long enough password',
-    workspaceName: '하늘상점',
-    timeZone: 'Asia/Seoul',
-    locale: 'ko',
-  })
+  ;({ owner } = await setUpOwner(product))
   await owner.ask(createTopic, { name: '하늘상점', kind: 'brand', goal: '불만을 안다', query: '하늘상점' }, 1)
   const added = await owner.ask(addReceiver, { kind: 'webhook', name: '당직 서버', url: `${receiver.url}/hook` }, 1)
   secret = added.secret!
@@ -86,7 +77,7 @@ describe('alerts', () => {
     })
     await owner.ask(addSource, { channel: 'feed', kind: 'feed', fields: { url: feed.url } }, 1)
     await page.getByText(/하늘상점 소식: 언급 2건/).waitFor({ timeout: 20_000 })
-    await page.getByRole('link', { name: words['alerts.bell'].replace('{{count}}', '1') }).waitFor()
+    await page.getByRole('link', { name: words['alerts.bell'].replace(/{{count[^}]*}}/, '1') }).waitFor()
     await page.getByRole('button', { name: words['alerts.look'] }).click()
     await page.getByRole('dialog').getByText('첫 후기', { exact: false }).waitFor()
     await picture(page, 'alerts-2-opened')

@@ -1,8 +1,9 @@
 /** A started product whose owner has an empty workspace and a demo of twelve weeks, filled to the last post. */
-import { acceptInvitation, createInvitation, setUp } from '../contract/access.ts'
+import { acceptInvitation, createInvitation } from '../contract/access.ts'
 import { listConversations } from '../contract/inbox.ts'
 import { createDemo, listQueues } from '../contract/system.ts'
 import { type Caller, openCaller } from './caller.ts'
+import { password, setUpOwner } from './owner.ts'
 import { type Product, startProduct } from './product.ts'
 
 export interface Filled {
@@ -15,27 +16,15 @@ export interface Filled {
   invite(name: string, role: 'agent' | 'viewer'): Promise<Caller>
 }
 
-const password = 'a long enough password'
-
 export const startFilled = async (): Promise<Filled> => {
   const product = await startProduct()
-  const owner = openCaller(product.origin)
-  const token = new URL(product.setupLink!).searchParams.get('token')!
-  const me = await owner.ask(setUp, {
-    token,
-    name: '지우',
-    email: 'jiwoo@example.com',
-    password,
-    workspaceName: '구름서점',
-    timeZone: 'Asia/Seoul',
-    locale: 'ko',
-  })
+  const { owner, workspaceId: empty } = await setUpOwner(product, { workspaceName: '구름서점' })
   const demo = await owner.ask(createDemo, { locale: 'ko' })
   await untilFilled(owner, demo.id)
   return {
     product,
     owner,
-    empty: me.workspaces[0]!.id,
+    empty,
     demo: demo.id,
     async invite(name, role) {
       const { link } = await owner.ask(createInvitation, { role, note: '' }, demo.id)
@@ -52,9 +41,9 @@ export const untilFilled = async (owner: Caller, workspaceId: number, withinMs =
   const until = performance.now() + withinMs
   while (performance.now() < until) {
     const { items } = await owner.ask(listQueues, {}, workspaceId)
-    const isBusy = items.some(queue => queue.waiting + queue.active > 0)
-    if (!isBusy && (await owner.ask(listConversations, { queue: 'open' }, workspaceId)).items.length > 0) return
-    await new Promise(resolve => setTimeout(resolve, 500))
+    const left = items.reduce((sum, queue) => sum + queue.waiting + queue.active, 0)
+    if (left === 0 && (await owner.ask(listConversations, { queue: 'open' }, workspaceId)).items.length > 0) return
+    await new Promise(resolve => setTimeout(resolve, 250))
   }
   throw new Error(`the workspace was not filled within ${withinMs} ms`)
 }

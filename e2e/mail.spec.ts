@@ -2,12 +2,11 @@
 import { createTransport } from 'nodemailer'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { setUp } from '../contract/access.ts'
 import { type MailServer, startMailServer } from '../tools/testing/mail-server.ts'
 import { ko as channels } from '../web/channels/words.ko.ts'
 import { ko as inbox } from '../web/inbox/words.ko.ts'
 import { expectAccessible, openBrowser, openPage, type Person, picture } from './browser.ts'
-import { openCaller } from './caller.ts'
+import { setUpOwner } from './owner.ts'
 import { type Product, startProduct } from './product.ts'
 
 const address = 'help@haneul.test'
@@ -19,17 +18,7 @@ let person: Person
 
 beforeAll(async () => {
   ;[browser, server, product] = await Promise.all([openBrowser(), startMailServer([address, minji]), startProduct()])
-  const owner = openCaller(product.origin)
-  const token = new URL(product.setupLink!).searchParams.get('token')!
-  await owner.ask(setUp, {
-    token,
-    name: '지우',
-    email: 'jiwoo@example.com',
-    password: 'a long enough password',
-    workspaceName: '하늘상점',
-    timeZone: 'Asia/Seoul',
-    locale: 'ko',
-  })
+  const { owner } = await setUpOwner(product)
   person = await openPage(browser, { language: 'ko' })
   await owner.enter(person.context)
 }, 180_000)
@@ -91,13 +80,22 @@ it('a mailbox is connected, a mail comes in, and its answer arrives in the same 
   await picture(page, 'mail-2-thread')
   await expectAccessible(page, 'a mail in the inbox')
 
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: inbox['files.attach'] }).click(),
+  ])
+  await chooser.setFiles({ name: '교환 안내.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n안내') })
+  await page.getByRole('list', { name: inbox['files.label'] }).getByText('교환 안내.pdf').waitFor()
   await page.getByRole('textbox').last().fill('바로 교환해 드리겠습니다.')
+  await picture(page, 'mail-3-answer')
   await page.getByRole('button', { name: new RegExp(`^${inbox['composer.send']}`) }).click()
   await thread.getByText(new RegExp(`^${inbox['delivery.sent']}`)).waitFor()
   const [arrived] = await server.waitForMails(minji, 1)
   expect(arrived).toContain('In-Reply-To: <first@customer.test>')
-  expect(Buffer.from(arrived!.split(/\r?\n\r?\n/)[1]!, 'base64').toString('utf8')).toMatch(
-    /^바로 교환해 드리겠습니다\./,
-  )
+  const parts = arrived!.split(/\r?\n\r?\n/)
+  expect(Buffer.from(parts[2]!, 'base64').toString('utf8')).toMatch(/^바로 교환해 드리겠습니다\./)
+  expect(parts[2]).toContain("filename*=UTF-8''%EA%B5%90%ED%99%98%20%EC%95%88%EB%82%B4.pdf")
+  await thread.getByRole('list', { name: inbox['files.sent'] }).getByText('교환 안내.pdf').waitFor()
+  await picture(page, 'mail-4-sent')
   expect(person.troubles).toEqual([])
 })

@@ -1,54 +1,10 @@
 /** Every page of the product: where it is, how it is headed, and what of the data must be on it. */
-import { createInvitation, listMembers } from '../contract/access.ts'
-import { listCustomers } from '../contract/customers.ts'
-import { getConversation, listConversations } from '../contract/inbox.ts'
-import { listMentions, listTopics } from '../contract/listening.ts'
-import { en as accessEn } from '../web/access/words.en.ts'
-import { ko as accessKo } from '../web/access/words.ko.ts'
-import { en as channelsEn } from '../web/channels/words.en.ts'
-import { ko as channelsKo } from '../web/channels/words.ko.ts'
-import { en as customersEn } from '../web/customers/words.en.ts'
-import { ko as customersKo } from '../web/customers/words.ko.ts'
-import { en as inboxEn } from '../web/inbox/words.en.ts'
-import { ko as inboxKo } from '../web/inbox/words.ko.ts'
-import { en as kitEn } from '../web/kit/words.en.ts'
-import { ko as kitKo } from '../web/kit/words.ko.ts'
-import { en as filesEn } from '../web/listening/import/words.en.ts'
-import { ko as filesKo } from '../web/listening/import/words.ko.ts'
-import { en as reportEn } from '../web/listening/report/words.en.ts'
-import { ko as reportKo } from '../web/listening/report/words.ko.ts'
-import { en as listeningEn } from '../web/listening/words.en.ts'
-import { ko as listeningKo } from '../web/listening/words.ko.ts'
-import { en as platformEn } from '../web/platform/words.en.ts'
-import { ko as platformKo } from '../web/platform/words.ko.ts'
 import type { Filled } from './filled.ts'
+import type { Places } from './page-places.ts'
+import { type Language, wordsOf } from './page-words.ts'
 
-export type Language = 'ko' | 'en'
-
-export const wordsOf = {
-  ko: {
-    access: accessKo,
-    channels: channelsKo,
-    customers: customersKo,
-    files: filesKo,
-    inbox: inboxKo,
-    kit: kitKo,
-    listening: listeningKo,
-    platform: platformKo,
-    report: reportKo,
-  },
-  en: {
-    access: accessEn,
-    channels: channelsEn,
-    customers: customersEn,
-    files: filesEn,
-    inbox: inboxEn,
-    kit: kitEn,
-    listening: listeningEn,
-    platform: platformEn,
-    report: reportEn,
-  },
-}
+export { type Places, readPlaces } from './page-places.ts'
+export { type Language, wordsOf } from './page-words.ts'
 
 /** A sentence of the words with any value in its gaps. */
 export const sentence = (text: string): RegExp =>
@@ -70,33 +26,36 @@ export interface ListedPage {
   readonly isOutside?: boolean
 }
 
-/** Reads what the demo holds, so that pages can be held to it. */
-export const readPlaces = async ({ owner, demo }: Filled) => {
-  const [topics, queue, customers, members, invitation] = await Promise.all([
-    owner.ask(listTopics, {}, demo),
-    owner.ask(listConversations, { queue: 'open' }, demo),
-    owner.ask(listCustomers, {}, demo),
-    owner.ask(listMembers, {}, demo),
-    owner.ask(createInvitation, { role: 'agent', note: '' }, demo),
-  ])
-  const open = await owner.ask(getConversation, { conversationId: queue.items[0]!.id }, demo)
-  // On a phone there is room for one topic: what is ours.
-  const topic = topics.items.find(one => one.kind === 'brand')!
-  const heard = await owner.ask(listMentions, { topicId: topic.id, limit: 1 }, demo)
-  return {
-    topic,
-    mention: heard.items[0]!,
-    conversation: open,
-    customer: customers.items[0]!,
-    member: members.items[0]!,
-    invitation: invitation.link.split('/').at(-1)!,
-  }
-}
-
-export type Places = Awaited<ReturnType<typeof readPlaces>>
-
 export const listPages = (language: Language, { demo }: Filled, places: Places): readonly ListedPage[] => {
-  const { access, channels, customers, files, inbox, listening, platform, report } = wordsOf[language]
+  const {
+    access,
+    authority,
+    channels,
+    clocks,
+    cohorts,
+    customers,
+    fields,
+    files,
+    help,
+    inbox,
+    insight,
+    ledger,
+    deep,
+    lessons,
+    listening,
+    matches,
+    paths,
+    platform,
+    providers,
+    report,
+    stages,
+    rules,
+    status,
+    teams,
+    themes,
+    touch,
+    voice,
+  } = wordsOf[language]
   const { topic, conversation, customer, member } = places
   const heard = places.mention.item.text.slice(0, 12)
   const said = conversation.messages[0]!.text.slice(0, 12)
@@ -161,7 +120,25 @@ export const listPages = (language: Language, { demo }: Filled, places: Places):
       heading: report['report.places'],
       datum: sentence(report['places.title']),
     },
+    {
+      name: 'themes',
+      path: '/listen/themes?span=week',
+      heading: themes['themes.title'],
+      datum: themes['themes.span.week'],
+    },
+    {
+      name: 'statements',
+      path: '/listen/statements?period=month',
+      heading: themes['statements.title'],
+      datum: sentence(themes['statements.counts']),
+    },
     { name: 'imports', path: '/listen/imports', heading: files['import.title'], datum: files['import.empty'] },
+    {
+      name: 'people-imports',
+      path: '/customers/imports',
+      heading: files['import.title'],
+      datum: files['import.empty'],
+    },
     { name: 'alerts', path: '/alerts', heading: listening['alerts.title'], datum: listening['alerts.new'] },
     { name: 'alert-rules', path: '/alerts/rules', heading: listening['rules.title'], datum: listening['rules.new'] },
     {
@@ -176,7 +153,23 @@ export const listPages = (language: Language, { demo }: Filled, places: Places):
       heading: listening['digest.title'],
       datum: listening['digest.mood'],
     },
+    { name: 'voice', path: '/voice', heading: voice.title, datum: voice['policy.empty'] },
+    { name: 'voice-guide', path: '/voice?tab=guide', heading: voice.title, datum: voice['guide.forbidden'] },
+    {
+      name: 'quality',
+      path: '/insight/quality',
+      heading: insight['quality.title'],
+      datum: insight['quality.none'],
+    },
+    { name: 'lessons', path: '/insight/lessons', heading: lessons.title, datum: sentence(lessons.posts) },
+    { name: 'corrections', path: '/insight/corrections', heading: lessons.fixed, datum: lessons.undo },
+    { name: 'teacher', path: '/insight/teacher', heading: deep.teacher, datum: deep.teacherOff },
+    { name: 'settings-deep-reading', path: '/settings/deep-reading', heading: deep.title, datum: deep.urlHint },
     { name: 'inbox', path: '/inbox?queue=open', heading: inbox.title, datum: conversation.customerName },
+    { name: 'ledger', path: '/ledger?period=month', heading: ledger.title, datum: ledger['ledger.complaints'] },
+    { name: 'stances', path: '/ledger?tab=stances', heading: ledger.title, datum: ledger['stances.hint'] },
+    { name: 'accounts', path: '/ledger?tab=accounts', heading: ledger.title, datum: ledger['compare.title'] },
+    { name: 'team', path: '/ledger?tab=team&period=month', heading: ledger.title, datum: ledger['team.speed'] },
     { name: 'conversation', path: `/inbox/${conversation.id}`, heading: conversation.customerName, datum: said },
     { name: 'customers', path: '/customers', heading: customers['list.title'], datum: customer.name },
     {
@@ -184,6 +177,24 @@ export const listPages = (language: Language, { demo }: Filled, places: Places):
       path: `/customers/${customer.id}`,
       heading: customer.name,
       datum: customers['timeline.said'],
+    },
+    {
+      name: 'customers-paths',
+      path: '/customers/paths',
+      heading: paths.title,
+      datum: paths.namesNote,
+    },
+    {
+      name: 'customers-cohorts',
+      path: '/customers/cohorts',
+      heading: cohorts.title,
+      datum: new RegExp(`${cohorts.met}|${cohorts.counting}|${cohorts.empty}`),
+    },
+    {
+      name: 'customers-matches',
+      path: '/customers/matches',
+      heading: matches.title,
+      datum: new RegExp(`${matches.link}|${matches.empty}`),
     },
     {
       name: 'settings-profile',
@@ -197,12 +208,60 @@ export const listPages = (language: Language, { demo }: Filled, places: Places):
       heading: access['workspace.title'],
       datum: access['workspace.zone'],
     },
+    {
+      name: 'settings-security',
+      path: '/settings/security',
+      heading: access['security.title'],
+      datum: access['security.here'],
+    },
     { name: 'settings-members', path: '/settings/members', heading: access['members.title'], datum: member.email },
+    { name: 'settings-teams', path: '/settings/teams', heading: teams.title, datum: /CS 1팀/ },
+    { name: 'settings-status', path: '/settings/status', heading: status.title, datum: status.checks },
+    { name: 'settings-fields', path: '/settings/fields', heading: fields.title, datum: '회원 등급' },
+    { name: 'settings-stages', path: '/settings/stages', heading: stages.title, datum: '단골' },
+    { name: 'settings-routing', path: '/settings/routing', heading: rules.title, datum: /홍보 문의/ },
+    { name: 'settings-authority', path: '/settings/authority', heading: authority.title, datum: authority.second },
+    { name: 'decisions', path: '/ledger?tab=decisions', heading: ledger.title, datum: authority['log.hint'] },
+    { name: 'settings-macros', path: '/settings/macros', heading: rules['macros.title'], datum: /맡고 해결/ },
+    {
+      name: 'settings-sign-in',
+      path: '/settings/sign-in',
+      heading: providers.title,
+      datum: /\/sign-in\/done$/,
+    },
+    { name: 'settings-roles', path: '/settings/roles', heading: access['roles.title'], datum: access['role.agent'] },
+    {
+      name: 'settings-audit',
+      path: '/settings/audit',
+      heading: access['audit.title'],
+      datum: /API 키 만들기|Create key/,
+    },
     {
       name: 'settings-connections',
       path: '/settings/connections',
       heading: channels['connections.title'],
       datum: channels['connections.sources'],
+    },
+    {
+      name: 'settings-web-tracking',
+      path: '/settings/web-tracking',
+      heading: touch['sites.title'],
+      datum: touch['sites.add'],
+    },
+    { name: 'settings-clocks', path: '/settings/clocks', heading: clocks.title, datum: clocks['policies.title'] },
+    {
+      name: 'settings-satisfaction',
+      path: '/settings/satisfaction',
+      heading: /만족도|Satisf/,
+      datum: /30일|thirty days/,
+    },
+    { name: 'settings-chat', path: '/settings/chat-widgets', heading: /웹 채팅|Web chat/, datum: /채팅 창|widget/ },
+    { name: 'settings-calls', path: '/settings/calls', heading: touch['lines.title'], datum: touch['files.choose'] },
+    {
+      name: 'settings-privacy',
+      path: '/settings/privacy',
+      heading: touch['privacy.title'],
+      datum: touch['retention.web'],
     },
     {
       name: 'settings-channels',
@@ -222,6 +281,14 @@ export const listPages = (language: Language, { demo }: Filled, places: Places):
       path: '/begin',
       heading: listening['begin.title'],
       datum: listening['begin.channelsTitle'],
+    },
+    { name: 'help', path: '/help', heading: help.title, datum: help['group.operate'] },
+    { name: 'help-page', path: '/help/operate-install', heading: help.title, datum: 'PUBLIC_URL' },
+    {
+      name: 'help-search',
+      path: `/help?q=${encodeURIComponent('SMTP')}`,
+      heading: help.title,
+      datum: sentence(help.found.replace('{{count, number}}', '{{count}}')),
     },
     { name: 'missing', path: '/nowhere', heading: platform['missing.title'], datum: platform['missing.home'] },
   ]

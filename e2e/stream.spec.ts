@@ -1,13 +1,13 @@
 /** The stream by keyboard alone: narrow it, keep that as a view, end many posts at once, and take it back. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setUp } from '../contract/access.ts'
 import { getMentions, listMentions, listViews, type Mention } from '../contract/listening.ts'
 import { createDemo } from '../contract/system.ts'
 import { ko as kit } from '../web/kit/words.ko.ts'
 import { ko as listening } from '../web/listening/words.ko.ts'
 import { expectAccessible, openBrowser, openPage, type Person, picture } from './browser.ts'
-import { type Caller, openCaller } from './caller.ts'
+import type { Caller } from './caller.ts'
+import { setUpOwner } from './owner.ts'
 import { type Product, startProduct } from './product.ts'
 
 let browser: Browser
@@ -18,16 +18,7 @@ let demo: number
 
 beforeAll(async () => {
   ;[browser, product] = await Promise.all([openBrowser(), startProduct()])
-  owner = openCaller(product.origin)
-  await owner.ask(setUp, {
-    token: new URL(product.setupLink!).searchParams.get('token')!,
-    name: '하람',
-    email: 'jiwoo@example.com',
-    password: 'a long enough password',
-    workspaceName: '구름서점',
-    timeZone: 'Asia/Seoul',
-    locale: 'ko',
-  })
+  ;({ owner } = await setUpOwner(product, { name: '하람', workspaceName: '구름서점' }))
   demo = (await owner.ask(createDemo, { locale: 'ko' })).id
   me = await openPage(browser, { language: 'ko' })
   await owner.enter(me.context)
@@ -85,7 +76,7 @@ describe('by keyboard alone', () => {
     await picture(page, 'stream-selected')
     await expectAccessible(page, 'stream selected')
     const cards = page.getByRole('article').filter({ has: page.locator('button[aria-pressed="true"]') })
-    expect(await cards.count()).toBeGreaterThanOrEqual(3)
+    await expect.poll(() => cards.count()).toBeGreaterThanOrEqual(3)
     await press('n')
     const undo = page.getByRole('button', { name: kit.undo }).last()
     await undo.waitFor()

@@ -1,13 +1,13 @@
 /** A topic from a name alone to its page: words picked and written, faults mended, the past tried and searched. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { setUp } from '../contract/access.ts'
 import { addSource, listSources } from '../contract/channels.ts'
 import { listTopics } from '../contract/listening.ts'
 import { type FeedServer, startFeedServer } from '../tools/testing/feed-server.ts'
 import { ko } from '../web/listening/words.ko.ts'
 import { expectAccessible, openBrowser, openPage, picture } from './browser.ts'
-import { type Caller, openCaller } from './caller.ts'
+import type { Caller } from './caller.ts'
+import { setUpOwner } from './owner.ts'
 import { sentence } from './page-list.ts'
 import { type Product, startProduct } from './product.ts'
 
@@ -27,17 +27,7 @@ const texts = [
 
 beforeAll(async () => {
   ;[browser, product, feeds] = await Promise.all([openBrowser(), startProduct(), startFeedServer()])
-  owner = openCaller(product.origin)
-  const token = new URL(product.setupLink!).searchParams.get('token')!
-  await owner.ask(setUp, {
-    token,
-    name: '지우',
-    email: 'jiwoo@example.com',
-    password: 'a long enough password',
-    workspaceName: '하늘상점',
-    timeZone: 'Asia/Seoul',
-    locale: 'ko',
-  })
+  ;({ owner } = await setUpOwner(product))
   const publishedAt = new Date().toISOString()
   const items = texts.map((html, n) => ({ id: String(n), title: '글', html, author: '초록살림', publishedAt }))
   const feed = feeds.feed('/blog.xml', { title: '살림 블로그', items })
@@ -84,13 +74,13 @@ it('a name becomes a query, the query is tried and mended, and the topic answers
   await field.press('Enter')
   await field.pressSequentially('neg')
   await field.press('Tab')
-  expect(await field.inputValue()).toBe('하늘상점 OR 하늘상점커피 sentiment:negative ')
+  await expect.poll(() => field.inputValue()).toBe('하늘상점 OR 하늘상점커피 sentiment:negative ')
   await field.fill('(하늘상점 OR 하늘상점커피')
   await page.getByRole('alert').filter({ hasText: '1번째 글자에서 연 괄호' }).waitFor()
   await picture(page, 'topic-fault')
   await expectAccessible(page, 'topic fault')
   await page.getByRole('button', { name: sentence(ko['query.fix']) }).click()
-  expect(await field.inputValue()).toBe('(하늘상점 OR 하늘상점커피)')
+  await expect.poll(() => field.inputValue()).toBe('(하늘상점 OR 하늘상점커피)')
   await page.getByText(ko['try.samples']).waitFor()
   await page.getByRole('button', { name: ko['query.help'] }).click()
   await page.getByRole('dialog', { name: ko['help.title'] }).getByText(ko['help.near.example']).waitFor()

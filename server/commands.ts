@@ -3,6 +3,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { endpoints } from '../contract/index.ts'
 import { isSetupNeeded, setupToken } from './access/index.ts'
+import { backup, compare, restoreCommand } from './operations/archives.ts'
+import { doctor } from './operations/doctor.ts'
+import { upgradeDrill } from './operations/drill.ts'
+import { rotateKey } from './operations/keys.ts'
 import { type Command, type CommandIo, takeNoArguments } from './platform/command.ts'
 import type { Config } from './platform/config.ts'
 import { systemCtx } from './platform/edge.ts'
@@ -147,4 +151,17 @@ const openapi: Command = {
   },
 }
 
-export const commands: readonly Command[] = [start, serveOnly, work, migrateOnly, openapi, ...roomCommands]
+export const commands: readonly Command[] = [
+  start,
+  serveOnly,
+  work,
+  migrateOnly,
+  doctor,
+  backup,
+  restoreCommand(jobs),
+  compare,
+  upgradeDrill(jobs),
+  rotateKey,
+  openapi,
+  ...roomCommands,
+]

@@ -19,7 +19,12 @@ const start = (args: readonly string[], environment: Record<string, string> = no
   spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     cwd: folder,
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir, ...environment },
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      DATA_DIR: dataDir,
+      ...environment,
+    },
   })
 
 const run = async (args: readonly string[], environment?: Record<string, string>) => {
@@ -30,7 +35,9 @@ const run = async (args: readonly string[], environment?: Record<string, string>
 }
 
 describe('help', () => {
-  it.each(commands)(
+  /** One of the program itself, one of a pipe, one that owns the data; the words of all are looked at below. */
+  const three = commands.filter(({ name }) => ['start', 'read', 'restore'].includes(name))
+  it.each(three)(
     'of $name says what it does in both languages, without database or data folder',
     async command => {
       // Without a DATABASE_URL a command that went on would make the data folder.
@@ -41,6 +48,12 @@ describe('help', () => {
     },
     30_000,
   )
+
+  it.each(commands)('of $name is written in both languages, with how to call it', ({ name, summary, help }) => {
+    expect(summary.ko).toMatch(/[가-힣]/)
+    expect(summary.en).toMatch(/^[a-z][^가-힣]+$/)
+    expect(help).toMatch(new RegExp(`-- ${name}|PORT \\(4600\\)`))
+  })
 
   it('lists every command', async () => {
     const { code, said } = await run(['--help'])

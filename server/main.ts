@@ -1,10 +1,10 @@
 /** The program: one command of `npm run -s maeari -- <command>`. */
 import { once } from 'node:events'
-import { commands } from './commands.ts'
+import { findPipe } from './pipes.ts'
 import { onBootGone } from './platform/boot.ts'
 import { argumentComplaint, type Command, type CommandIo } from './platform/command.ts'
 import { readConfig } from './platform/config.ts'
-import { isStartProblem } from './platform/postgres/index.ts'
+import { isStartProblem } from './platform/postgres/problem.ts'
 
 /** Set when nobody reads our output any more, as with `| head`: that is no error, there is only nothing more to do. */
 let readerGone: Error | null = null
@@ -18,12 +18,12 @@ process.exitCode = await runCommand(name, args)
 
 async function runCommand(name: string, args: string[]): Promise<number> {
   if (name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(listCommands())
+    process.stdout.write(await listCommands())
     return 0
   }
-  const command = commands.find(one => one.name === name)
+  const command = (await findPipe(name)) ?? (await allCommands()).find(one => one.name === name)
   if (!command) {
-    process.stderr.write(`"${name}" 명령은 없습니다 · there is no command "${name}"\n\n${listCommands()}`)
+    process.stderr.write(`"${name}" 명령은 없습니다 · there is no command "${name}"\n\n${await listCommands()}`)
     return 2
   }
   if (args.includes('--help') || args.includes('-h')) {
@@ -72,9 +72,15 @@ async function write(text: string): Promise<void> {
   await once(process.stdout, 'drain')
 }
 
-function listCommands(): string {
+/** The rest of the program is loaded by whoever needs it. */
+async function allCommands(): Promise<readonly Command[]> {
+  const { commands } = await import('./commands.ts')
+  return commands
+}
+
+async function listCommands(): Promise<string> {
   const line = ({ name, summary }: Command) => `  ${name.padEnd(14)}${summary.ko} · ${summary.en}\n`
-  return `npm run -s maeari -- <command> [--help]\n\n${commands.map(line).join('')}`
+  return `npm run -s maeari -- <command> [--help]\n\n${(await allCommands()).map(line).join('')}`
 }
 
 /** A person at a terminal reads the greeting, not a line per request; they may ask for more with LOG_LEVEL. */

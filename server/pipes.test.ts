@@ -86,3 +86,24 @@ describe('suggest-query', () => {
     expect(await call(['suggest-query'], '')).toMatchObject({ code: 2, out: [], said: expect.stringContaining('이름') })
   })
 })
+
+describe('check-draft', () => {
+  it('answers each draft in order, bad lines too', async () => {
+    const { code, out } = await call(
+      ['check-draft'],
+      lines(
+        { id: 'a', text: '규정상 환불이 안 됩니다.', public: true, customer: { name: '김지은' }, thread: [], said: [] },
+        { id: 2 },
+        'no json',
+        { id: 'b', text: '김지은 고객님, 오늘 보내 드리겠습니다.' },
+      ),
+    )
+    expect(code).toBe(0)
+    expect(out).toMatchObject([
+      { id: 'a', faults: [{ kind: 'rule_quoting', span: [0, 14] }] },
+      { id: 2, error: expect.stringContaining('text') },
+      { id: null, error: expect.stringContaining('JSON') },
+      { id: 'b', faults: [] },
+    ])
+  })
+})

@@ -1,20 +1,27 @@
 /** The first walk through the API: a feed and a real AT Protocol network, from a topic to an answered mention. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addSource, connectAccount, listAccounts, listSources } from '../contract/channels.ts'
+import { addSource, connectAccount, listAccounts, listConnectors, listSources } from '../contract/channels.ts'
 import { getCustomer, listActivities } from '../contract/customers.ts'
 import { getConversation, listConversations, reply, resolveConversation } from '../contract/inbox.ts'
 import { createTopic, listMentions, suggestQuery } from '../contract/listening.ts'
 import { type Atproto, startAtproto } from '../tools/testing/atproto.ts'
 import { type FeedServer, startFeedServer } from '../tools/testing/feed-server.ts'
+import { type Board, madang, startBoard } from '../tools/testing/planted-connector.ts'
 import { startProgram, type TestProgram } from '../tools/testing/program.ts'
+import type { Connector } from './channels/connector.ts'
+import { connectors } from './channels/connectors/index.ts'
 
 let app: TestProgram
 let feeds: FeedServer
 let network: Atproto
+let board: Board
 const workspaceId = 1
 
 beforeAll(async () => {
-  ;[app, feeds, network] = await Promise.all([
+  // The one line that a new network takes.
+  ;(connectors as Connector[]).push(madang)
+  ;[board, app, feeds, network] = await Promise.all([
+    startBoard(),
     startProgram(),
     startFeedServer(),
     startAtproto({ accounts: ['haneul', 'seojun', 'maya'] }),
@@ -25,6 +32,7 @@ afterAll(async () => {
   await app.stop()
   await network.stop()
   await feeds.stop()
+  await board.stop()
 })
 
 const until = <T>(ask: () => Promise<T>, holds: (value: T) => boolean) =>
@@ -141,4 +149,36 @@ describe('the first walk', () => {
     expect(customer).toMatchObject({ stage: 'known', counts: { said: 2, answered: 1 } })
     expect((await queue()).items).toHaveLength(1)
   }, 120_000)
+
+  it('hears and answers on a network that was planted, with nothing else changed, and its mentions look like any other', async () => {
+    const { items: manifests } = await app.owner.call(listConnectors, { workspaceId })
+    expect(manifests.find(one => one.channel === 'madang')?.name.ko).toBe('마당')
+    await app.owner.call(connectAccount, { workspaceId, channel: 'madang', fields: { service: board.url } })
+    board.notes.push(
+      { id: 'n1', by: 'yuna', text: '하늘상점 비누가 정말 좋아요', to: null },
+      { id: 'n2', by: 'yuna', text: '제 주문은 언제 오나요?', to: 'haneul' },
+      { id: 'n3', by: 'jun', text: '오늘은 맑음', to: null },
+    )
+    const heard = async () => (await mentions()).items.filter(one => one.item.channel === 'madang')
+    await until(heard, items => items.length === 2)
+    const shapeOf = (value: unknown): unknown =>
+      value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.keys(value).sort() : typeof value
+    const shapes = (one: Awaited<ReturnType<typeof heard>>[number]) =>
+      [one, one.item, one.item.author, one.reading].map(shapeOf)
+    const other = (await mentions()).items.find(one => one.item.channel === 'bluesky')!
+    const [asked, praised] = await heard()
+    expect([shapes(asked!), shapes(praised!)]).toEqual([shapes(other), shapes(other)])
+    expect([asked, praised].map(one => one!.reading.sentiment?.label)).toContain('positive')
+
+    const queue = async () =>
+      (await app.owner.call(listConversations, { workspaceId })).items.filter(one => one.channel === 'madang')
+    await until(queue, items => items.length === 1)
+    const conversationId = (await queue())[0]!.id
+    await app.owner.call(reply, { workspaceId, conversationId, text: '오늘 출발합니다.' })
+    await until(
+      () => app.owner.call(getConversation, { workspaceId, conversationId }),
+      one => one.messages.at(-1)?.delivery?.state === 'sent' && one.ticket.firstAnsweredAt !== null,
+    )
+    expect(board.notes.filter(note => note.by === 'haneul')).toMatchObject([{ text: '오늘 출발합니다.', to: 'yuna' }])
+  }, 60_000)
 })

@@ -33,6 +33,12 @@ const laws: { name: string; law: (tree: Tree) => string[]; fault: Record<string,
     advice: /go through the door/,
   },
   {
+    name: 'pipes.ts opens commands alone',
+    law: streetLaw,
+    fault: { 'server/pipes.ts': `const load = () => import('./understanding/jobs.ts')` },
+    advice: /declared in commands/,
+  },
+  {
     name: 'the rooms of the web obey the street too',
     law: streetLaw,
     fault: { 'web/listening/stream.tsx': `import { ReplyButton } from '../inbox/index.tsx'` },

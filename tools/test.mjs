@@ -55,7 +55,9 @@ async function tests(node) {
   const report = path.join(root, 'dist', 'tests.json')
   fs.rmSync(report, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const env = { ...process.env, CHROMIUM_PATH: chromium() }
+  // Tests start the program many times: what was compiled once is read the next time, as in bin/maeari.mjs.
+  const compiled = path.join(root, 'dist', 'compiled')
+  const env = { ...process.env, CHROMIUM_PATH: chromium(), NODE_COMPILE_CACHE: compiled }
   const code = await run(node, [bin('vitest', 'vitest'), 'run', ...reporters, ...patterns], env)
   const counted = countTests(fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, 'utf8')) : undefined, code)
   for (const line of counted.words) say(line)

@@ -1,7 +1,8 @@
 /** Outages of files: uploads that break off, workers that die in the middle of a chunk, files that come again. */
-import { beginRows, createImport, receiveWhole, takePiece } from '../../server/listening/actions/imports/bringing.ts'
-import { openImport } from '../../server/listening/actions/imports/opening.ts'
-import { bringChunk } from '../../server/listening/actions/imports/running.ts'
+import { beginRows, createImport, receiveWhole, takePiece } from '../../server/channels/actions/imports/bringing.ts'
+import { openImport } from '../../server/channels/actions/imports/opening.ts'
+import { bringChunk } from '../../server/channels/actions/imports/running.ts'
+import { fileKinds } from '../../server/rooms.ts'
 import { markOf } from '../kill/count.ts'
 import { type Ground, mentionTexts, type Road } from './ground.ts'
 
@@ -21,15 +22,20 @@ export const openFiles = async (ground: Ground): Promise<Road> => {
     return Buffer.from(`Date,Text,Url,Author\r\n${rows.join('\r\n')}\r\n`)
   }
   const announceFile = async (): Promise<string> =>
-    (await ground.change(ctx => createImport(ctx, { fileName: 'mentions.csv', topicId: null }, 'ko'))).id
+    (
+      await ground.change(ctx =>
+        createImport(ctx, { fileName: 'mentions.csv', topicId: null, of: 'mentions' }, 'ko', fileKinds),
+      )
+    ).id
   const piece = (importId: string, number: number, bytes: Uint8Array) =>
     ground.change(ctx => takePiece(ctx, { importId }, { number, bytes }))
   const open = async (importId: string) => {
     await ground.change(ctx => receiveWhole(ctx, importId))
-    await ground.change(ctx => openImport(ctx, { importId }))
-    await ground.change(ctx => beginRows(ctx, importId))
+    await ground.change(ctx => openImport(ctx, { importId }, fileKinds))
+    await ground.change(ctx => beginRows(ctx, importId, fileKinds))
   }
-  const bring = (importId: string, chunk: number) => ground.change(ctx => bringChunk(ctx, { importId, chunk }))
+  const bring = (importId: string, chunk: number) =>
+    ground.change(ctx => bringChunk(ctx, { importId, chunk }, fileKinds))
   const goOn = async (importId: string, from = 0) => {
     ground.pass(60)
     for (let chunk: number | null = from; chunk !== null; ) chunk = await bring(importId, chunk)
@@ -48,7 +54,7 @@ export const openFiles = async (ground: Ground): Promise<Road> => {
       const killed = new Error('killed')
       await ground
         .change(async ctx => {
-          await bringChunk(ctx, { importId, chunk: 0 })
+          await bringChunk(ctx, { importId, chunk: 0 }, fileKinds)
           throw killed
         })
         .catch((error: unknown) => {

@@ -38,8 +38,14 @@ export const manifest = z.object({
       needsAlt: z.boolean(),
     })
     .optional(),
+  /** Any files that may go with an answer: how many, and bytes of all together; absent where none may. */
+  files: z.object({ most: z.number().int(), mostBytes: z.number().int() }).optional(),
   /** Whether what was sent can be taken back there. Where it is not said, it cannot. */
   canWithdraw: z.boolean().optional(),
+  /** Whether each side sees that the other is typing. */
+  showsTyping: z.boolean().optional(),
+  /** Whether a question after a conversation is answered right there, rather than on a page of ours. */
+  asksInPlace: z.boolean().optional(),
   /** People can sign in at their own server: the names of the fields that must be known before. */
   signIn: z.object({ fields: z.array(z.string()) }).optional(),
   accountFields: z.array(field),

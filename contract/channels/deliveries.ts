@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { instant, uuid } from '../scalars.ts'
 import { author } from './items.ts'
+import { outgoingFile } from './outgoing-files.ts'
 
 export const deliveryState = z.enum(['planned', 'claimed', 'sent', 'failed', 'unknown'])
 export type DeliveryState = z.infer<typeof deliveryState>
@@ -43,6 +44,7 @@ export const delivery = z.object({
   url: z.string().nullable(),
   problem: problem.nullable(),
   media: z.array(z.object({ mediaId: z.uuid(), alt: z.string() })),
+  files: z.array(outgoingFile),
   withdrawal: withdrawal.nullable(),
 })
 export type Delivery = z.infer<typeof delivery>

@@ -6,7 +6,7 @@ import { flag, instant, shortText, uuid } from '../scalars.ts'
 import { filterInJson, mention } from './mentions.ts'
 
 /** Which mentions a rule looks at: a filter of the stream, as far as a mention has it on arrival. */
-export const alertFilter = filterInJson.omit({ state: true, tag: true, owner: true, from: true, to: true })
+export const alertFilter = filterInJson.omit({ state: true, tag: true, field: true, owner: true, from: true, to: true })
 export type AlertFilter = z.infer<typeof alertFilter>
 
 const minutes = z.int().min(5).max(1440)
@@ -37,7 +37,10 @@ export type AlertCondition = z.infer<typeof alertCondition>
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
-/** No message leaves between these times of the workspace's zone; it follows when they end. */
+/**
+ * No message leaves between these times; it follows when they end. One's own rule keeps them in one's own zone, a shared one in the
+ * workspace's; besides, nobody's mail or bell goes off between these times of their own zone.
+ */
 export const quietHours = z.object({ from: clockTime, to: clockTime, crisisBreaks: z.boolean() })
 export type QuietHours = z.infer<typeof quietHours>
 
@@ -138,7 +141,14 @@ export const previewAlertRule = endpoint({
   path: '/api/w/:workspaceId/alert-rules/preview',
   access: 'listening.read',
   summary: 'How often a rule would have spoken in the last 7 days, played through minute by minute.',
-  body: z.object({ condition: alertCondition, filter: alertFilter, pace: alertPace, quiet: quietHours.nullable() }),
+  body: z.object({
+    condition: alertCondition,
+    filter: alertFilter,
+    pace: alertPace,
+    quiet: quietHours.nullable(),
+    /** Of a rule of one's own, whose quiet hours run in one's own zone. */
+    isShared: z.boolean().default(true),
+  }),
   output: z.object({
     /** Alerts that it would have raised. */
     fired: z.int(),
@@ -198,7 +208,8 @@ export const retryAlertMessages = endpoint({
 export const alert = z.object({
   id: z.uuid(),
   rule: z.object({ id: z.uuid(), name: z.string() }),
-  kind: z.enum(['each', 'author', 'count', 'negative_share']),
+  /** `clock`: conversations whose deadline is near or past; `stance`: positions to be reviewed; `count` is theirs. */
+  kind: z.enum(['each', 'author', 'count', 'negative_share', 'clock', 'stance']),
   raisedAt: instant,
   latestAt: instant,
   /** Mentions that arrive before join this alert. */

@@ -1,5 +1,6 @@
 /** Mentions: items of interest, how each ended, and the stream of them. */
 import { z } from 'zod'
+import { fieldChanges, fieldFilter, fieldValues } from '../access/fields.ts'
 import { item, itemKind } from '../channels.ts'
 import { endpoint } from '../endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
@@ -31,8 +32,12 @@ export const mention = z.object({
   /** Who takes care of it; null for nobody. */
   owner: z.object({ memberId: z.uuid(), name: z.string() }).nullable(),
   tags: z.array(tag),
+  /** Of the workspace’s own fields. */
+  fields: fieldValues,
   /** Whether somebody of the workspace follows its author. */
   isFollowed: z.boolean(),
+  /** Whether only the beginning was heard: the whole stands at its address. */
+  isExcerpt: z.boolean(),
   /** What its words leave behind, to compare with others by `areSimilar`; null where they are too few. */
   print: z.string().nullable(),
   /** Spans of `item.text` that made the topics match. */
@@ -55,6 +60,8 @@ export const mentionFilter = z.object({
   state: many(mentionState),
   /** Any of these tags. */
   tag: many(uuid),
+  /** Of the workspace’s own fields. */
+  field: fieldFilter,
   /** A member's id, `me` for whoever asks, `none` for what nobody takes care of. */
   owner: z.union([z.enum(['me', 'none']), uuid]).optional(),
   authorId: uuid.optional(),
@@ -87,6 +94,7 @@ export const filterInJson = z.object({
   language: listed(z.string().max(8)),
   state: listed(mentionState),
   tag: listed(uuid),
+  field: listed(z.string().trim().min(3).max(300)),
   owner: mentionFilter.shape.owner,
   authorId: uuid.optional(),
   followed: z.boolean().optional(),
@@ -153,6 +161,15 @@ export const threadItem = item.extend({
 })
 export type ThreadItem = z.infer<typeof threadItem>
 
+const metric = z.number().nullable()
+
+/** What a file said of a post that it brought: another tool's opinion, kept beside our own. */
+export const brought = z.object({
+  sentiment: sentimentLabel.nullable(),
+  metrics: z.object({ likes: metric, comments: metric, shares: metric, views: metric, reach: metric }),
+})
+export type Brought = z.infer<typeof brought>
+
 export const getMention = endpoint({
   name: 'getMention',
   method: 'GET',
@@ -161,7 +178,7 @@ export const getMention = endpoint({
   summary: 'A mention with the thread around it, oldest first, as far as we heard it; `q` marks what a search found.',
   params: z.object({ mentionId: uuid }),
   query: z.object({ q: mentionFilter.shape.q }),
-  output: mention.extend({ thread: z.array(threadItem) }),
+  output: mention.extend({ thread: z.array(threadItem), brought: brought.nullable() }),
 })
 
 export const closeMention = endpoint({
@@ -172,6 +189,17 @@ export const closeMention = endpoint({
   summary: 'Says how a mention ended, or opens it again with `pending`. A stance or a not-ours needs no answer.',
   params: z.object({ mentionId: uuid }),
   body: z.object({ state: mentionState, reason: z.string().trim().max(500).default('') }),
+  output: mention,
+})
+
+export const setMentionFields = endpoint({
+  name: 'setMentionFields',
+  method: 'PUT',
+  path: '/api/w/:workspaceId/mentions/:mentionId/fields',
+  access: 'listening.close',
+  summary: 'Writes values of the workspace’s own fields: all that are named or none.',
+  params: z.object({ mentionId: uuid }),
+  body: z.object({ values: fieldChanges }),
   output: mention,
 })
 
@@ -186,4 +214,12 @@ export const judgeHelp = endpoint({
   output: z.object({ helped: z.boolean().nullable(), before: z.boolean().nullable() }),
 })
 
-export const mentionEndpoints = [listMentions, getMentions, countMentions, getMention, closeMention, judgeHelp] as const
+export const mentionEndpoints = [
+  listMentions,
+  getMentions,
+  countMentions,
+  getMention,
+  closeMention,
+  setMentionFields,
+  judgeHelp,
+] as const

@@ -4,7 +4,6 @@ import { channel } from '../channels.ts'
 import { endpoint } from '../endpoint.ts'
 import { instant, many, uuid } from '../scalars.ts'
 import { intentLabel } from '../understanding.ts'
-import { mentionState } from './mentions.ts'
 import { topicKind } from './topics.ts'
 
 const count = z.number().int()
@@ -129,26 +128,10 @@ export const listTopicChannels = endpoint({
   }),
 })
 
-export const getLedger = endpoint({
-  name: 'getLedger',
-  method: 'GET',
-  path: '/api/w/:workspaceId/ledger',
-  access: 'listening.read',
-  summary: 'The silence ledger: how the mentions of a period ended, and how many complaints nobody answered.',
-  query: z.object(period),
-  output: z.object({
-    total: count,
-    states: z.record(mentionState, count),
-    negativePending: count,
-    negativeTotal: count,
-  }),
-})
-
 export const volumeEndpoints = [
   listVolumes,
   listChannelVolumes,
   listLanguageVolumes,
   getShareOfVoice,
   listTopicChannels,
-  getLedger,
 ] as const

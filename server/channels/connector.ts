@@ -302,6 +302,13 @@ export interface Outgoing {
   /** The delivery that this one continues; it was sent. `version` is the connector's own word of it. */
   readonly previous?: { readonly remoteId: string; readonly version: string | null } | null
   readonly media?: readonly OutgoingMedia[]
+  readonly files?: readonly OutgoingFile[]
+}
+
+export interface OutgoingFile {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
 }
 
 export interface OutgoingMedia {

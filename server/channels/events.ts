@@ -16,8 +16,18 @@ export const engagementsFound = fact('channels.engagements_found', idsOf)
  * Messages of private threads that ask for nothing: what we said from elsewhere, and what a machine wrote. Ids of items.
  */
 export const asidesReceived = fact('channels.asides_received', idsOf)
+/** Files were brought, moved on or were taken back; `ids` are imports. */
+export const importsChanged = fact('channels.imports_changed', idsOf)
 /** Authors that came without a name have one now: their ids. */
 export const authorsNamed = fact('channels.authors_named', idsOf)
+/** Visitors of widgets wrote: ids of messages of chats, at most 2,000. */
+export const chatsHeard = fact('channels.chats_heard', idsOf)
+/** Visitors of widgets said who they are, or gave an address: ids of chats. */
+export const chatsNamed = fact('channels.chats_named', idsOf)
+/** Chats have something new for the widgets that show them: their ids. */
+export const chatsChanged = fact('channels.chats_changed', idsOf)
+/** Widgets were made, changed or removed: their ids. */
+export const widgetsChanged = fact('channels.widgets_changed', idsOf)
 /** The health of accounts or sources turned: their ids. Told within half a minute of the turn. */
 export const healthChanged = fact('channels.health_changed', idsOf)
 /** 80 % or all of a channel's budget for the month is spent, or somebody changed the budget. */

@@ -13,6 +13,9 @@ const meanings: Readonly<Record<string, { code: string; class: Failure['class'] 
   'fetch.network': { code: 'channels.unreachable', class: 'try_again' },
 }
 
+/** Of a message that may have arrived, where asking again tells no more: a person decides whether it is sent anew. */
+export const outcomeUndecided = 'channels.outcome_undecided'
+
 /** Null for errors that are no refusal of the fetch and carry no `failure` of a connector: those are ours, and are not to be swallowed. */
 export const failureOf = (error: unknown): Failure | null => {
   if (error instanceof Error && 'failure' in error) return error.failure as Failure

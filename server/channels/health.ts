@@ -2,7 +2,7 @@
 import type { Health, Todo } from '../../contract/channels.ts'
 import type { Locale } from '../../contract/scalars.ts'
 import type { Failure } from './connector.ts'
-import { practiceKind } from './practice.ts'
+import { isFed } from './practice.ts'
 import { isUnusuallyQuiet } from './rhythm.ts'
 import { sentenceOf } from './sentences.ts'
 
@@ -56,7 +56,7 @@ export const accountState = (row: HealthRow): Told => {
 export const sourceState = (row: SourceHealthRow, now: Date): Told => {
   if (row.paused_at !== null) return { ...fine, state: 'paused', since: row.paused_at }
   if (row.problem_code !== null && row.failures >= patience) return broken(row)
-  if (row.kind === practiceKind) return row.ok_at === null ? { ...fine, state: 'waiting', since: row.added_at } : fine
+  if (isFed(row.kind)) return row.ok_at === null ? { ...fine, state: 'waiting', since: row.added_at } : fine
   const late = lateSince(row, now)
   if (late !== null)
     return {

@@ -4,9 +4,17 @@
  * here yet: listening decides what is a mention, and calls `claimPull`, `pull`, `receive` and `settlePull` (or the
  * stream's verbs) to bring a batch in.
  */
-export { answeringAccount, planDelivery, retryDelivery } from './actions/deliveries.ts'
+export { type ChatBatch, chatBatches, type NamedVisitor, namedVisitors } from './actions/chats/hearing.ts'
+export {
+  answeringAccount,
+  answeringChannels,
+  answersInPlace,
+  planDelivery,
+  retryDelivery,
+} from './actions/deliveries.ts'
 export { type Engaged, engagementsByIds } from './actions/engagements.ts'
-export { type Met, meetKnown, openFileSource, type Placed } from './actions/files.ts'
+export { erasePerson, holdOfPerson } from './actions/erasing.ts'
+export { itemsAtAddresses, type Met, meetKnown, openFileSource, type Placed } from './actions/files.ts'
 export { authorsByIds, itemsByIds, receive, type StoredItem, type ThreadItem, threadOf } from './actions/items.ts'
 export { partsByIds } from './actions/parts.ts'
 export type { Attached } from './actions/planning.ts'
@@ -34,9 +42,12 @@ export {
 } from './actions/threads.ts'
 export { withdrawDelivery } from './actions/withdrawals.ts'
 export type { Incoming, StreamBatch } from './connector.ts'
+export { withoutTracking } from './connectors/feeds/addresses.ts'
 export {
   asidesReceived,
   authorsNamed,
+  chatsHeard,
+  chatsNamed,
   deliveriesSettled,
   engagementsFound,
   healthChanged,
@@ -52,13 +63,30 @@ export {
   noteMoment,
   readMoment,
 } from './files/moments.ts'
-export { isRuinedId, type NumberEvidence, noNumbers, noteNumber, readCount } from './files/numbers.ts'
+export {
+  currencyIn,
+  isRuinedId,
+  type NumberEvidence,
+  noNumbers,
+  noteNumber,
+  readAmount,
+  readCount,
+} from './files/numbers.ts'
 export { type FileReading, type OpenedFile, openFile } from './files/open.ts'
-export { maskResidentNumbers } from './files/personal.ts'
 export { fileSentences } from './files/sentences.ts'
-export type { TableEvent } from './files/tables.ts'
-export { contentTypes, defuse, rearm, type WrittenCell, type WrittenFormat, writeTable } from './files/write-tables.ts'
+export { contentTypes, defuse, type WrittenCell, type WrittenFormat, writeTable } from './files/write-tables.ts'
+export { zipBytes } from './files/write-zip.ts'
+export { lookAt, type TableKind } from './imports/choosing.ts'
+export { type ColumnEvidence, noEvidence, noteCell } from './imports/columns.ts'
+export type { Brought, ImportKind, Refusal } from './imports/kind.ts'
+export type { ImportLook, LookTable, TableRow } from './imports/look.ts'
+export { type ColumnWords, type FileFormat, guessField, type Mapping, makeMapping, shareOf } from './imports/mapping.ts'
+export { foldName, zoneOfName } from './imports/names.ts'
+export { isAllowedOrigin, originOf, readOrigin } from './pages/origins.ts'
+export { servedScript } from './pages/script.ts'
+export { type IdentityClaims, readIdentity } from './pages/token.ts'
 export { ownAccounts } from './store/accounts.ts'
+export { countAgedRaw, dropAgedRaw, itemsOfAuthors } from './store/erasing.ts'
 export { deleteItems as letItemsGo, seenElsewhere } from './store/files.ts'
-export { itemIdRows as findItemIds } from './store/items.ts'
-export type { ChannelsTables } from './tables.ts'
+export { itemIdRows as findItemIds, rawItem as findRawItem } from './store/items.ts'
+export type { ChannelsTables, ImportRow } from './tables.ts'

@@ -4,7 +4,7 @@ import { getRawItem } from '../../contract/channels.ts'
 import { startProgram, type TestProgram, type TestWorkspace } from '../../tools/testing/program.ts'
 import { makeId } from '../platform/ids.ts'
 import type { Incoming } from './connector.ts'
-import { itemsByIds, receive, threadOf } from './index.ts'
+import { itemsByIds, openFileSource, receive, threadOf } from './index.ts'
 import { insertAccount } from './store/accounts.ts'
 import { addSourceRow } from './store/sources.ts'
 
@@ -65,6 +65,29 @@ const bring = (sourceId: string, batch: readonly Incoming[], target = workspace)
 const rowsOf = async (sql: string) => (await program.program.database.pool.query(sql, [workspace.id])).rows
 
 describe('a batch', () => {
+  test('holds no article that a file brought before, under whatever identity a feed hears it', async () => {
+    const own = await program.workspace()
+    const fromFile = await own.change(ctx => openFileSource(ctx, 'news'))
+    const text = '하늘상점이 배송 시간을 줄였다. 물류 창고를 두 곳 더 열었다.'
+    const article = (remoteId: string, url: string, words = text) =>
+      incoming(remoteId, { kind: 'article', url, text: words, title: null })
+    const [stored] = await bring(fromFile, [article('export-1782', 'https://news.example/1?id=7')], own)
+    const feed = await addSource(own, 'feed')
+    const batch = [
+      article('https://news.example/1?id=7', 'https://news.example/1?id=7&utm_source=rss', text.slice(0, 18)),
+      article('https://news.example/1?id=8', 'https://news.example/1?id=8'),
+      // Another comment under the same address is not the article.
+      article('https://news.example/1?id=7#c', 'https://news.example/1?id=7', '전혀 다른 말입니다'),
+    ]
+    const heard = await bring(feed, batch, own)
+    expect(heard.map(item => item.remoteId)).toEqual(['https://news.example/1?id=7#c', 'https://news.example/1?id=8'])
+    const { rows: sightings } = await program.program.database.pool.query(
+      'select source_id from channels.sightings where workspace_id = $1 and item_id = $2',
+      [own.id, stored!.id],
+    )
+    expect(sightings.map(row => row.source_id).sort()).toEqual([fromFile, feed].sort())
+  })
+
   test('is stored once, whoever brings it again', async () => {
     const [first, second] = [await addSource(), await addSource()]
     const batch = [incoming('a'), incoming('b'), incoming('a', { text: '같은 글' })]

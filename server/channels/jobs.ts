@@ -1,6 +1,8 @@
 /** The jobs of channels: send what is planned, name authors, watch over accounts and sources, subscribe to hubs; intake belongs to listening. */
 import { z } from 'zod'
-import { errand, type Job, wake } from '../platform/job.ts'
+import { errand, type Job, reaction, task, wake } from '../platform/job.ts'
+import { copyAnswers } from './actions/chats/hearing.ts'
+import { forgetLooseFiles } from './actions/chats/visiting.ts'
 import { callDelivery, prepareDelivery, restartStalled, settleDelivery } from './actions/deliveries.ts'
 import {
   checkAccount,
@@ -11,6 +13,11 @@ import {
   watchHealth,
 } from './actions/heartbeat.ts'
 import { askHub, planSubscription, settleSubscription, startSubscriptions } from './actions/hubs.ts'
+import { resumeImports } from './actions/imports/bringing.ts'
+import type { Kinds } from './actions/imports/nouns.ts'
+import { openImport } from './actions/imports/opening.ts'
+import { openQueue, stepQueue, undoQueue } from './actions/imports/queues.ts'
+import { bringRows, takeBack } from './actions/imports/running.ts'
 import { askNames, planNaming, settleNames } from './actions/items.ts'
 import { forgetUnsent } from './actions/media.ts'
 import { askNumbers, planMeasuring, settleNumbers, startMeasuring } from './actions/numbers.ts'
@@ -23,6 +30,7 @@ import {
   startRenewals,
 } from './actions/renewals.ts'
 import { callWithdrawal, prepareWithdrawal, settleWithdrawal } from './actions/withdrawals.ts'
+import { deliveriesSettled } from './events.ts'
 
 export const jobs: Job[] = [
   errand({
@@ -98,6 +106,8 @@ export const jobs: Job[] = [
     call: callRevoking,
     settle: async () => {},
   }),
+  reaction({ name: 'channels.copy_answers', hears: deliveriesSettled, run: copyAnswers }),
+  wake({ name: 'channels.forget_loose_files', everySeconds: 3600, run: forgetLooseFiles }),
   wake({ name: 'channels.start_renewals', everySeconds: 5, run: startRenewals }),
   wake({ name: 'channels.start_measuring', everySeconds: 30, run: startMeasuring }),
   wake({ name: 'channels.forget_unsent_media', everySeconds: 3600, run: forgetUnsent }),
@@ -106,4 +116,24 @@ export const jobs: Job[] = [
   wake({ name: 'channels.learn_rhythms', everySeconds: 60, run: learnRhythms }),
   wake({ name: 'channels.check_accounts', everySeconds: 60, run: startAccountChecks }),
   wake({ name: 'channels.renew_subscriptions', everySeconds: 30, run: startSubscriptions }),
+]
+
+/** Files that people bring: opened, brought in, taken back. @param kinds what their rows may become, as the rooms say. */
+export const importJobs = (kinds: Kinds): Job[] => [
+  task({
+    name: openQueue,
+    payload: z.object({ importId: z.uuid() }),
+    run: (ctx, input) => openImport(ctx, input, kinds),
+  }),
+  task({
+    name: stepQueue,
+    payload: z.object({ importId: z.uuid(), chunk: z.int() }),
+    run: (ctx, input) => bringRows(ctx, input, kinds),
+  }),
+  task({
+    name: undoQueue,
+    payload: z.object({ importId: z.uuid() }),
+    run: (ctx, input) => takeBack(ctx, input, kinds),
+  }),
+  wake({ name: 'channels.resume_imports', everySeconds: 30, run: resumeImports }),
 ]

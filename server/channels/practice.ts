@@ -4,3 +4,7 @@
 export const practiceService = 'practice:'
 /** The kind of a source that is played in rather than asked. */
 export const practiceKind = 'practice'
+/** The kind of a source that visitors of a widget write into. */
+export const chatKind = 'chat'
+/** Whether a source is written into rather than read: it can be neither late nor silent. */
+export const isFed = (kind: string): boolean => kind === practiceKind || kind === chatKind

@@ -13,6 +13,14 @@ export const mailSentences: Readonly<Record<string, { ko: string; en: string }>>
     ko: '포트는 1부터 65535까지의 숫자입니다.',
     en: 'A port is a number from 1 to 65535.',
   },
+  'channels.mail_no_such_folder': {
+    ko: '‘{name}’ 편지함이 없습니다. 있는 편지함: {folders}',
+    en: 'There is no folder "{name}". There are: {folders}',
+  },
+  'channels.mail_folder_gone': {
+    ko: '‘{name}’ 편지함이 없어졌습니다. 나머지 편지함은 계속 읽습니다. 계정을 다시 연결해 편지함을 고쳐 주세요.',
+    en: 'The folder "{name}" is gone. The others are read on. Connect the account again to choose anew.',
+  },
   'channels.mail_password_refused': {
     ko: '메일 서버가 아이디나 비밀번호를 거절했습니다. 확인하고 다시 연결해 주세요.',
     en: 'The mail server refused the user name or the password. Check both, then connect again.',

@@ -1,11 +1,15 @@
 /** What the codes of channels say, in Korean and English. */
 import type { Locale } from '../../contract/scalars.ts'
+import { chatSentences } from './chat/sentences.ts'
 import { fileSentences } from './files/sentences.ts'
+import { importSentences } from './imports/sentences.ts'
 import { mailSentences } from './sentences-mail.ts'
 
 export const sentences: Readonly<Record<string, { ko: string; en: string }>> = {
   ...fileSentences,
+  ...importSentences,
   ...mailSentences,
+  ...chatSentences,
   'channels.unknown_connector': {
     ko: '아직 연결할 수 없는 채널입니다.',
     en: 'This channel cannot be connected yet.',
@@ -116,6 +120,14 @@ export const sentences: Readonly<Record<string, { ko: string; en: string }>> = {
     ko: '보낸 결과를 아직 확인하지 못했습니다. 네트워크에 다시 물어보겠습니다.',
     en: 'Whether it arrived is not known yet. The network will be asked again.',
   },
+  'channels.feed_teaser': {
+    ko: '피드가 앞부분만 줍니다. 전체 글은 원문에서 볼 수 있습니다.',
+    en: 'The feed gives the beginning only. The whole article stands at its original address.',
+  },
+  'channels.outcome_undecided': {
+    ko: '보내는 중에 연결이 끊겨 도착했는지 알 수 없습니다. 다시 보내면 두 번 갈 수 있으니, 받는 분에게 먼저 확인해 주세요.',
+    en: 'The connection broke while it was being sent, and nobody can tell whether it arrived. Sent again it may arrive twice: ask the recipient first.',
+  },
   'channels.gone': { ko: '이 주소에는 더 이상 아무것도 없습니다.', en: 'There is nothing at this address any more.' },
   'channels.stream_lost': {
     ko: '실시간 연결이 끊겼습니다. 끊긴 곳부터 다시 이어 받겠습니다.',
@@ -149,6 +161,31 @@ export const sentences: Readonly<Record<string, { ko: string; en: string }>> = {
   'channels.cannot_post_here': {
     ko: '이 채널에는 새 글을 올릴 수 없습니다.',
     en: 'New posts cannot be published on this channel.',
+  },
+  'channels.file_refused': {
+    ko: '실행되는 파일은 메일 서버들이 받지 않습니다. 다른 형식으로 보내 주세요.',
+    en: 'Mail servers take no files that run. Send it in another form.',
+  },
+  'channels.file_too_large': {
+    ko: '파일이 너무 큽니다. {most}MB까지 보낼 수 있습니다.',
+    en: 'The file is too large: {most} MB at most.',
+  },
+  'channels.file_empty': { ko: '파일이 비어 있습니다.', en: 'The file is empty.' },
+  'channels.file_gone': {
+    ko: '첨부한 파일이 더 이상 없습니다. 다시 첨부해 주세요.',
+    en: 'The attached file is gone. Attach it again.',
+  },
+  'channels.files_not_taken': {
+    ko: '이 채널로는 파일을 보낼 수 없습니다.',
+    en: 'No files can be sent on this channel.',
+  },
+  'channels.files_too_many': {
+    ko: '파일은 {most}개까지 보낼 수 있습니다.',
+    en: 'At most {most} files can be sent.',
+  },
+  'channels.files_too_large': {
+    ko: '파일이 모두 합해 {most}MB를 넘습니다.',
+    en: 'Together the files are larger than {most} MB.',
   },
   'channels.media_not_taken': {
     ko: '이 채널의 글에는 이미지를 붙일 수 없습니다. 이미지를 빼고 보내 주세요.',

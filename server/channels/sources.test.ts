@@ -226,7 +226,7 @@ describe('accounts', () => {
   test('every connector shows what it asks for, and no secret ever comes back', async () => {
     const workspace = await program.workspace()
     const { items } = await program.owner.call(listConnectors, { workspaceId: workspace.id })
-    expect(items.map(manifest => manifest.channel)).toEqual(['feed', 'bluesky', 'email'])
+    expect(items.map(manifest => manifest.channel)).toEqual(['feed', 'bluesky', 'email', 'web_chat'])
     const account = await connect(workspace, 'haneul')
     expect(Object.keys(account).sort()).toEqual([
       'channel',

@@ -1,4 +1,8 @@
 /** Row types of the schema `channels`. */
+import type { ImportTables } from './imports/rows.ts'
+
+export type { ImportRow } from './imports/rows.ts'
+
 export type HealthState = 'ok' | 'waiting' | 'silent' | 'broken' | 'paused'
 
 interface Health {
@@ -164,6 +168,24 @@ export interface MediaRow {
   added_by: string
 }
 
+/** A file that goes out with an answer; `media_type` is null until its bytes are whole. */
+export interface OutgoingFileRow {
+  workspace_id: number
+  id: string
+  name: string
+  media_type: string | null
+  bytes: Buffer
+  added_at: Date
+  added_by: string
+}
+
+export interface DeliveryFileRow {
+  workspace_id: number
+  delivery_id: string
+  number: number
+  file_id: string
+}
+
 export interface DeliveryMediaRow {
   workspace_id: number
   delivery_id: string
@@ -312,7 +334,7 @@ export interface AttachmentRow {
 }
 
 /** Kysely's view of the room; downstream stores may join these for reading. */
-export interface ChannelsTables {
+export interface ChannelsTables extends ImportTables {
   'channels.accounts': AccountRow
   'channels.sources': SourceRow
   'channels.authors': AuthorRow
@@ -322,6 +344,8 @@ export interface ChannelsTables {
   'channels.deliveries': DeliveryRow
   'channels.media': MediaRow
   'channels.delivery_media': DeliveryMediaRow
+  'channels.outgoing_files': OutgoingFileRow
+  'channels.delivery_files': DeliveryFileRow
   'channels.withdrawals': WithdrawalRow
   'channels.engagements': EngagementRow
   'channels.own_posts': OwnPostRow

@@ -239,7 +239,7 @@ describe('people', () => {
     const [authorId] = await authorIds(at)
     const asked = { authorIds: [authorId!, crypto.randomUUID()] }
     expect(await at.act(ctx => people.findCustomers(ctx, asked))).toEqual({
-      items: [{ authorId, customerId: customer!.id, name: 'minji', said: 1, answered: 0 }],
+      items: [{ authorId, customerId: customer!.id, name: 'minji', said: 1, answered: 0, isBuyer: false }],
     })
   })
 

@@ -1,20 +1,34 @@
 /** Rows as the contract's nouns. */
-import type { Activity, Customer } from '../../contract/customers.ts'
+import type { Field, FieldValues } from '../../contract/access.ts'
+import type { Activity, Customer, Identity } from '../../contract/customers.ts'
+import type { Tag } from '../../contract/listening.ts'
+import { shownFieldValues } from '../access/index.ts'
+import { tagsOf } from '../listening/index.ts'
+import { covered, nameOfKey, writtenPhone } from './identity-values.ts'
 
 interface CustomerLike {
   id: string
   name: string
   stage: Customer['stage']
+  stage_id: string | null
+  fields: FieldValues
+  tags: readonly string[]
   said: number
   answered: number
+  bought: number
   first_seen_at: Date
   last_seen_at: Date
 }
 
-interface IdentityLike {
+export interface IdentityLike {
   id: string
-  channel: string
-  remote_id: string
+  customer_id: string
+  kind: Identity['kind']
+  namespace: string
+  value: string
+  source_kind: Identity['source']['kind']
+  source_id: string
+  linked_at: Date
   handle: string | null
   display_name: string | null
   url: string | null
@@ -32,28 +46,69 @@ interface ActivityLike {
   sentiment: Activity['sentiment']
   conversation_id: string | null
   item_id: string | null
+  detail: Activity['detail']
 }
 
 /** What an author is called: the name it shows, else its handle, else its id on the channel. */
 export const authorName = (author: { remote_id: string; handle: string | null; display_name: string | null }): string =>
   author.display_name || author.handle || author.remote_id
 
-export const customerNoun = (row: CustomerLike, identities: readonly IdentityLike[]): Customer => ({
+/** What somebody is called by their identities: the first author, else the first key, covered. */
+export const calledAs = (identities: readonly IdentityLike[]): string => {
+  const author = identities.find(one => one.kind === 'author')
+  if (author) return author.display_name || author.handle || author.value
+  const [first] = identities
+  return first ? nameOfKey(first.kind, first.value) : '—'
+}
+
+const channels = { email: 'email', phone: 'call', visitor: 'web' } as const
+
+/** An identity as it may be seen: addresses, numbers and ids elsewhere are covered unless contact details are open. */
+export const identityNoun = (one: IdentityLike, isOpen: boolean): Identity => {
+  const isMasked = one.kind !== 'author' && one.kind !== 'visitor' && !isOpen
+  const value = isMasked ? covered(one.kind, one.value) : one.kind === 'phone' ? writtenPhone(one.value) : one.value
+  return {
+    id: one.id,
+    kind: one.kind,
+    namespace: one.namespace,
+    channel: one.kind === 'author' || one.kind === 'external' ? one.namespace : channels[one.kind],
+    handle: one.handle ?? value,
+    displayName: one.display_name || one.handle || value,
+    url: one.url,
+    avatarUrl: one.avatar_url,
+    followers: one.followers,
+    leafId: one.customer_id,
+    source: { kind: one.source_kind, id: one.source_id },
+    linkedAt: one.linked_at.toISOString(),
+    isMasked,
+  }
+}
+
+/** What a workspace added, as far as it stands. */
+export interface Beside {
+  fields: readonly Field[]
+  /** By every id that means them. */
+  tags: ReadonlyMap<string, Tag>
+  /** Ids of own stages. */
+  stages: ReadonlyMap<string, Customer['stage']>
+}
+
+export const customerNoun = (
+  row: CustomerLike,
+  of: { identities: readonly IdentityLike[]; aliases: readonly string[]; isOpen: boolean },
+  beside: Beside,
+): Customer => ({
   id: row.id,
   name: row.name,
   stage: row.stage,
-  identities: identities.map(identity => ({
-    id: identity.id,
-    channel: identity.channel,
-    handle: identity.handle ?? identity.remote_id,
-    displayName: authorName(identity),
-    url: identity.url,
-    avatarUrl: identity.avatar_url,
-    followers: identity.followers,
-  })),
+  stageId: row.stage_id !== null && beside.stages.has(row.stage_id) ? row.stage_id : null,
+  fields: shownFieldValues(beside.fields, row.fields),
+  tags: tagsOf(beside.tags, row.tags),
+  identities: of.identities.map(identity => identityNoun(identity, of.isOpen)),
   firstSeenAt: row.first_seen_at.toISOString(),
   lastSeenAt: row.last_seen_at.toISOString(),
-  counts: { said: row.said, answered: row.answered },
+  counts: { said: row.said, answered: row.answered, bought: row.bought },
+  aliases: [...of.aliases],
 })
 
 export const activityNoun = (row: ActivityLike): Activity => ({
@@ -66,4 +121,5 @@ export const activityNoun = (row: ActivityLike): Activity => ({
   sentiment: row.sentiment,
   conversationId: row.conversation_id,
   itemId: row.item_id,
+  detail: row.detail,
 })

@@ -1,11 +1,15 @@
 /** Plays the story into a workspace, page by page, through the doors of the rooms. */
-import { listMembers } from '../access/index.ts'
+import { createTeam, listMembers, listTeams } from '../access/index.ts'
 import { findItemIds, type Incoming, openPracticePlace } from '../channels/index.ts'
-import { meetAuthors } from '../customers/index.ts'
-import { openForMentions, type PastReply, recordReplies, recordSilences, takeNewest } from '../inbox/index.ts'
+import { countSoon, meetAuthors } from '../customers/index.ts'
+import { openDesk, openForMentions, type PastReply, recordReplies, recordSilences, takeNewest } from '../inbox/index.ts'
 import { createTopic, findMentionIds, playIn, readPlayed, recordEndings } from '../listening/index.ts'
 import type { Ctx, World } from '../platform/ctx.ts'
 import { refreshStatistics } from '../platform/statistics.ts'
+import { correctReadings } from '../understanding/index.ts'
+import { settleAnswering } from './answering.ts'
+import { fillMarks } from './marks.ts'
+import { fillShop } from './shopping.ts'
 import { type DemoPost, type Story, tellStory } from './story.ts'
 
 export interface DemoOptions {
@@ -37,8 +41,12 @@ const storyOf = (world: World, options: DemoOptions): Story =>
 export const pageCount = (world: World, options: DemoOptions): number =>
   Math.ceil(storyOf(world, options).posts.length / pageSize)
 
-/** Opens the shop's topics and its practice channels in an empty workspace. */
+/** Opens the shop's desk, its topics and its practice channels in an empty workspace. */
 export const openDemo = async (ctx: Ctx): Promise<DemoPlaces> => {
+  await fillDesk(
+    ctx,
+    (await listMembers(ctx)).items.map(one => one.id),
+  )
   await createTopic(ctx, {
     name: '우리 브랜드',
     kind: 'brand',
@@ -118,6 +126,7 @@ export const playPage = async (ctx: Ctx, places: DemoPlaces, page: ReadPage): Pr
     const itemId = itemIds.get(post.remoteId)
     return itemId && post.end ? [{ post, itemId, end: post.end }] : []
   })
+  await correctSome(ctx, page, itemIds)
   await recordReplies(
     ctx,
     ended.flatMap(({ post, itemId, end }) =>
@@ -140,6 +149,25 @@ export const playPage = async (ctx: Ctx, places: DemoPlaces, page: ReadPage): Pr
   )
 }
 
+/** Of each page so many posts that the machine read otherwise than they were meant are corrected, an hour after the last of them. */
+const correctedOfPage = 3
+
+const correctSome = async (ctx: Ctx, page: ReadPage, itemIds: ReadonlyMap<string, string>): Promise<void> => {
+  const read = new Map(
+    Object.values(page.heard).flatMap(heard => heard.map(one => [one.incoming.remoteId, one.reading.sentiment?.label])),
+  )
+  const misread = page.posts
+    .filter(post => post.meant && itemIds.has(post.remoteId) && read.get(post.remoteId) !== post.meant)
+    .slice(0, correctedOfPage)
+  const last = misread.at(-1)
+  if (last === undefined) return
+  const at = new Date(Math.min(last.publishedAt.getTime() + hourMs, ctx.now.getTime()))
+  await correctReadings(
+    { ...ctx, now: at, actor: { kind: 'system', name: agents[0]! } },
+    misread.map(post => ({ itemId: itemIds.get(post.remoteId)!, sentiment: post.meant! })),
+  )
+}
+
 const hourMs = 3_600_000
 /** What is older than this no longer lies in a queue. */
 const lately = (ctx: Ctx): Date => new Date(ctx.now.getTime() - 30 * hourMs)
@@ -155,7 +183,21 @@ export const preparePage = async (ctx: Ctx, page: number): Promise<void> => {
 /** The last step: some of what waits is the owner's. */
 export const closePlay = async (ctx: Ctx): Promise<void> => {
   const [owner] = (await listMembers(ctx)).items
-  if (owner) await takeNewest(ctx, { memberId: owner.id, count: ownersTurn })
+  await fillMarks(ctx)
+  await fillShop(ctx)
+  await countSoon(ctx)
+  if (!owner) return
+  await takeNewest(ctx, { memberId: owner.id, count: ownersTurn })
+  await settleAnswering(ctx, owner.id)
+}
+
+/** Teams as a shop has them; the same past again makes no second ones. */
+const fillDesk = async (ctx: Ctx, memberIds: string[]): Promise<void> => {
+  if ((await listTeams(ctx)).items.length > 0) return
+  const hours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }
+  const care = await createTeam(ctx, { name: 'CS 1팀', tone: 'acc', memberIds, firstAnswerMinutes: 60, hours })
+  const press = await createTeam(ctx, { name: '홍보팀', tone: 'mix', memberIds })
+  await openDesk(ctx, { careId: care.id, pressId: press.id, ownerId: memberIds[0] ?? null })
 }
 
 const itemIdsOf = async (ctx: Ctx, posts: readonly DemoPost[]): Promise<Map<string, string>> => {

@@ -25,6 +25,8 @@ export interface DemoPost {
   readonly publishedAt: Date
   /** Speaks to the brand's own account. */
   readonly isAddressed: boolean
+  /** What its writer felt, where the story knows: people correct some that the machine read otherwise. */
+  readonly meant?: Feeling
   /** What became of it; null waits still. */
   readonly end:
     | { state: 'answered'; text: string; at: Date; by: string }
@@ -86,7 +88,9 @@ export const tellStory = (options: {
   const cumulative = accumulate(people)
   const times = drawTimes(random, options.now, options.count)
   const crisisFrom = crisisStart(options.now)
-  const posts = times.map((at, index) => makePost({ random, people, cumulative, at, index, ...options, crisisFrom }))
+  const posts = times.map((at, index) =>
+    pointing(makePost({ random, people, cumulative, at, index, ...options, crisisFrom }), index, options.now),
+  )
   return {
     brand: options.brand,
     posts,
@@ -97,6 +101,15 @@ export const tellStory = (options: {
     ],
   }
 }
+
+/** Lately some of the posts point to places where nobody of the shop listens. */
+const pointing = (post: DemoPost, index: number, now: Date): DemoPost => {
+  const to = elsewhere[index % 60]
+  if (to === undefined || post.kind === 'article' || post.publishedAt < daysAgo(now, 13)) return post
+  return { ...post, text: `${post.text} ${to}/${index}` }
+}
+
+const elsewhere = ['https://www.threads.com/@salim_note/post', 'https://cafe.naver.com/zerosalim']
 
 const daysAgo = (now: Date, count: number) => new Date(now.getTime() - count * dayMs)
 
@@ -252,6 +265,7 @@ const makeBrandPost = (scene: Scene, person: Person, theme: Theme): DemoPost => 
     text: decorate(random, text),
     publishedAt: at,
     isAddressed,
+    meant: feeling,
     end: past(decideEnd(scene, person, feeling, isAddressed), scene.now),
   }
 }

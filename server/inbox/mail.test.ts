@@ -1,7 +1,7 @@
 /** E-mail from end to end: Dovecot and Exim outside, the whole program with its worker inside. */
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectAccount, getItemParts, listAccounts, listSources } from '../../contract/channels.ts'
+import { addFile, connectAccount, getItemParts, listAccounts, listSources } from '../../contract/channels.ts'
 import {
   type ConversationDetail,
   getConversation,
@@ -13,6 +13,7 @@ import {
 import { countMentions } from '../../contract/listening.ts'
 import { type MailServer, startMailServer } from '../../tools/testing/mail-server.ts'
 import { startProgram, type TestProgram } from '../../tools/testing/program.ts'
+import { readLetter } from '../channels/connectors/mail/letter.ts'
 
 const address = 'help@haneul.test'
 const minji = 'minji@customer.test'
@@ -151,6 +152,79 @@ describe('a mail', () => {
     const thanks = joined.messages.find(message => message.text === '고맙습니다!')!
     expect(thanks.parts?.quoted).toContain('> 바로 교환해 드리겠습니다.')
     expect(server.mails(address, 'Sent')).toHaveLength(1)
+  })
+
+  it('is answered with files, which arrive under their Korean names and can be saved from here', async () => {
+    await send({ subject: '사용법', text: '사용 설명서 파일로 받을 수 있나요?', messageId: '<manual@customer.test>' })
+    const one = await conversation('사용 설명서 파일로 받을 수 있나요?')
+    expect(one.files).toEqual({ most: 20, mostBytes: 14_000_000 })
+    const put = (fileId: string, bytes: Uint8Array<ArrayBuffer>) =>
+      fetch(`${testing.url}/api/w/1/files/${fileId}/bytes`, {
+        method: 'PUT',
+        body: bytes,
+        headers: { cookie: testing.owner.cookie, 'content-type': 'application/octet-stream', origin: testing.url },
+      })
+    const { id } = await testing.owner.call(addFile, { workspaceId, name: '사용 설명서 (2판).pdf' })
+    const manual = new Uint8Array(2_500_000).fill(65)
+    manual.set(Buffer.from('%PDF-1.7\n'))
+    const kept = await put(id, manual)
+    expect(await kept.json()).toEqual({ id, name: '사용 설명서 (2판).pdf', type: 'application/pdf', size: 2_500_000 })
+    await testing.owner.call(reply, { workspaceId, conversationId: one.id, text: '보내 드립니다.', files: [id] })
+    const answered = await conversation(
+      '사용 설명서 파일로 받을 수 있나요?',
+      now => last(now).delivery?.state === 'sent',
+    )
+    expect(last(answered).delivery!.files).toEqual([
+      { id, name: '사용 설명서 (2판).pdf', type: 'application/pdf', size: 2_500_000 },
+    ])
+    const arrived = (await server.waitForMails(minji, 2)).at(-1)!
+    expect(arrived).toContain('multipart/mixed')
+    expect(readLetter(Buffer.from(arrived), arrived.length).files[0]).toMatchObject({
+      name: '사용 설명서 (2판).pdf',
+      type: 'application/pdf',
+      size: 2_500_000,
+    })
+    const saved = await fetch(`${testing.url}/api/w/1/files/${id}/bytes`, { headers: { cookie: testing.owner.cookie } })
+    expect(saved.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(Buffer.from(await saved.arrayBuffer()).equals(Buffer.from(manual))).toBe(true)
+    // What was sent is not overwritten, and another workspace has nothing of it.
+    expect((await put(id, new Uint8Array(3))).status).toBe(200)
+    expect(
+      (await testing.owner.call(getConversation, { workspaceId, conversationId: one.id })).messages.at(-1)!.delivery!
+        .files[0]!.size,
+    ).toBe(2_500_000)
+    const other = await testing.workspace()
+    const abroad = await fetch(`${testing.url}/api/w/${other.id}/files/${id}/bytes`, {
+      headers: { cookie: testing.owner.cookie },
+    })
+    expect(abroad.status).toBe(404)
+  })
+
+  it('refuses programs, empty files, files that are gone and too much of them, each with a sentence', async () => {
+    const ask = (name: string) => testing.owner.ask(addFile, { workspaceId, name })
+    for (const name of ['setup.exe', '문서.pdf.scr', 'a.JS. '])
+      expect(await ask(name)).toMatchObject({
+        status: 422,
+        problem: { fields: [{ path: 'name' }] },
+      })
+    const one = await conversation('사용 설명서 파일로 받을 수 있나요?')
+    const gone = {
+      workspaceId,
+      conversationId: one.id,
+      text: '여기 있습니다.',
+      files: ['01a20010-527e-7de3-8972-000000000001'],
+    }
+    expect(await testing.owner.ask(reply, gone)).toMatchObject({
+      status: 422,
+      problem: { fields: [{ path: 'files.0' }] },
+    })
+    const big = await testing.owner.call(addFile, { workspaceId, name: 'big.zip' })
+    const answer = await fetch(`${testing.url}/api/w/1/files/${big.id}/bytes`, {
+      method: 'PUT',
+      body: new Uint8Array(14_000_001),
+      headers: { cookie: testing.owner.cookie, 'content-type': 'application/octet-stream', origin: testing.url },
+    })
+    expect(answer.status).toBe(422)
   })
 
   it('that we answer from another client is answered: the conversation shows it, and the clock stops', async () => {

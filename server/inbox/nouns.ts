@@ -1,6 +1,10 @@
 /** Rows as the contract's nouns. */
+import type { Field, FieldValues } from '../../contract/access.ts'
 import type { Delivery, ItemParts } from '../../contract/channels.ts'
 import type { Conversation, Message } from '../../contract/inbox.ts'
+import type { Tag } from '../../contract/listening.ts'
+import { shownFieldValues } from '../access/index.ts'
+import { tagsOf } from '../listening/index.ts'
 
 interface ConversationLike {
   id: string
@@ -15,10 +19,18 @@ interface ConversationLike {
   ticket_id: string
   state: Conversation['ticket']['state']
   assignee_id: string | null
+  team_id: string | null
   opened_at: Date
   due_at: Date | null
+  due_kind: Conversation['ticket']['dueKind']
+  warn_at: Date | null
+  first_due_at: Date | null
+  solve_due_at: Date | null
+  policy_id: string | null
   first_answered_at: Date | null
   resolved_at: Date | null
+  fields: FieldValues
+  tag_ids: readonly string[]
 }
 
 interface MessageLike {
@@ -35,10 +47,22 @@ interface MessageLike {
   url: string | null
   sentiment: Message['sentiment']
   delivery_id: string | null
+  is_automatic: boolean
 }
 
-/** @param names of members, by id. */
-export const conversationNoun = (row: ConversationLike, names: ReadonlyMap<string, string>): Conversation => ({
+/** What stands beside the rows of a list. */
+export interface Beside {
+  /** Names of members, by id. */
+  names: ReadonlyMap<string, string>
+  /** Teams that stand, by id. */
+  teams: ReadonlyMap<string, NonNullable<Conversation['ticket']['team']>>
+  /** The workspace's own fields that stand. */
+  fields: readonly Field[]
+  /** The tags that stand, by every id that means them. */
+  tags: ReadonlyMap<string, Tag>
+}
+
+export const conversationNoun = (row: ConversationLike, { names, teams, fields, tags }: Beside): Conversation => ({
   id: row.id,
   customerId: row.customer_id,
   customerName: row.customer_name,
@@ -48,12 +72,20 @@ export const conversationNoun = (row: ConversationLike, names: ReadonlyMap<strin
   sentiment: row.sentiment,
   lastMessageAt: row.last_message_at.toISOString(),
   messageCount: row.message_count,
+  fields: shownFieldValues(fields, row.fields),
+  tags: tagsOf(tags, row.tag_ids),
   ticket: {
     id: row.ticket_id,
     state: row.state,
     assignee: row.assignee_id === null ? null : { memberId: row.assignee_id, name: names.get(row.assignee_id) ?? '—' },
+    team: (row.team_id === null ? null : teams.get(row.team_id)) ?? null,
     openedAt: row.opened_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,
+    dueKind: row.due_kind,
+    warnAt: row.warn_at?.toISOString() ?? null,
+    firstDueAt: row.first_due_at?.toISOString() ?? null,
+    solveDueAt: row.solve_due_at?.toISOString() ?? null,
+    clockPolicyId: row.policy_id,
     firstAnsweredAt: row.first_answered_at?.toISOString() ?? null,
     resolvedAt: row.resolved_at?.toISOString() ?? null,
   },
@@ -64,6 +96,8 @@ interface Named {
   members: ReadonlyMap<string, string>
   deliveries: ReadonlyMap<string, Delivery>
   parts: ReadonlyMap<string, ItemParts>
+  /** The policies that answers went out under. */
+  policies: ReadonlyMap<string, NonNullable<Message['policy']>>
 }
 
 /** An answer links to where the network put it, an inbound message to where it stands. */
@@ -85,5 +119,10 @@ export const messageNoun = (row: MessageLike, named: Named): Message => {
     sentiment: row.sentiment,
     delivery,
     parts,
+    isAutomatic: row.is_automatic,
+    policy: policyNoun(named.policies.get(row.id)),
   }
 }
+
+const policyNoun = (policy: Message['policy'] | undefined): Message['policy'] =>
+  policy ? { policyId: policy.policyId, name: policy.name, number: policy.number } : null

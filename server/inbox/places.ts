@@ -21,4 +21,13 @@ export const placeOf = (values: readonly (string | number)[] | null): Place | nu
   return { at: instant.toISOString(), id }
 }
 
+/** Of queues that stand by a whole number. @throws invalid('cursor') */
+export const rankPlaceOf = (values: readonly (string | number)[] | null): Place | null => {
+  if (values === null) return null
+  const [at, id] = values
+  if (!Number.isSafeInteger(at) || !uuid.test(String(id)) || Math.abs(Number(at)) > 2_147_483_647)
+    throw invalid('cursor', 'bad_cursor')
+  return { at: String(at), id: String(id) }
+}
+
 export const placeAt = (at: Date | null, id: string): [string, string] => [at?.toISOString() ?? never, id]

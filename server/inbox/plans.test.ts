@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Answering, openAnswering, word } from '../../tools/testing/answering.ts'
 import { startProgram, type TestProgram } from '../../tools/testing/program.ts'
+import { mergeCustomers } from '../customers/actions/merging.ts'
 import * as people from '../customers/actions/people.ts'
 import { mentionItems } from '../listening/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
@@ -97,7 +98,7 @@ test('a conversation and its messages are found by keys', async () => {
 test('the summary counts from indexes alone', async () => {
   const plans = await plansOf(ctx => queues.getInboxSummary(ctx))
   expect(plans.filter(plan => plan.includes('tickets_answered'))).toHaveLength(2)
-  expect(plans.join('\n')).toMatch(/tickets_(open|assignee|unassigned)/)
+  expect(plans.join('\n')).toMatch(/tickets_(open|assignee|unassigned|risk|worth|team)/)
   expect(plans.join('\n')).not.toMatch(/Seq Scan/)
 })
 
@@ -110,4 +111,36 @@ test('customers are listed, searched and told in the order of their indexes', as
   expect(search).toContain('customers_words')
   const timeline = await plansOf(ctx => people.listActivities(ctx, { customerId: items[0]!.id, limit: 20 }))
   expect(timeline.at(-1)).toMatch(/activities_(newest|workspace_id_customer_id)/)
+})
+
+test('a timeline of several leaves reads the newest of each from the index alone, also where it is narrowed', async () => {
+  const { items } = await at.act(ctx => people.listCustomers(ctx, { limit: 2 }))
+  const [a, b] = items.map(item => item.id)
+  await at.act(ctx => mergeCustomers(ctx, { groups: [[a!, b!]], why: '', evenIfRefused: false }))
+  const { pool } = testing.program.database
+  await pool.query(
+    `insert into customers.activities (workspace_id, id, customer_id, kind, source_id, channel, at, text)
+     select $1, gen_random_uuid(), leaf, (array['said', 'answered', 'liked'])[1 + n % 3], gen_random_uuid(),
+       (array['bluesky', 'email'])[1 + n % 2], now() - make_interval(mins => n), '말'
+     from generate_series(1, 3000) as n, unnest($2::uuid[]) as leaf`,
+    [at.id, [a, b]],
+  )
+  await pool.query(
+    `insert into customers.activities (workspace_id, id, customer_id, kind, source_id, channel, at, text)
+     select $1, gen_random_uuid(), $2, 'said', gen_random_uuid(), 'naver_blog', now() - interval '3 days', '드문 말'`,
+    [at.id, a],
+  )
+  await pool.query('vacuum analyze customers.activities')
+  for (const narrow of [{}, { kind: ['answered' as const] }]) {
+    const plans = await plansOf(ctx => people.listActivities(ctx, { customerId: a!, limit: 20, ...narrow }))
+    const page = plans.find(plan => plan.includes('activities_newest'))!
+    expect(page.match(/Index Only Scan using activities_newest/g)).toHaveLength(2)
+    expect(page).not.toMatch(/Seq Scan/)
+  }
+  // A rare channel is not looked for among all the others.
+  const rare = { customerId: a!, limit: 20, channel: ['naver_blog'] }
+  const plans = await plansOf(ctx => people.listActivities(ctx, rare))
+  expect(plans.join('\n').match(/Index Only Scan using activities_channel/g)).toHaveLength(2)
+  const { items: found } = await at.act(ctx => people.listActivities(ctx, rare))
+  expect(found.map(one => one.text)).toEqual(['드문 말'])
 })

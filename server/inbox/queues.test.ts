@@ -1,11 +1,11 @@
 /** Queues, people and doors of the inbox: over HTTP, as members with their own sessions. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { acceptInvitation, createInvitation, getMe, removeMember } from '../../contract/access.ts'
+import { getMe, removeMember } from '../../contract/access.ts'
 import * as api from '../../contract/inbox.ts'
-import type { Role } from '../../contract/permissions.ts'
 import { correctReading } from '../../contract/understanding.ts'
 import { type Answering, openAnswering, sentAs, word } from '../../tools/testing/answering.ts'
 import { drain } from '../../tools/testing/drain.ts'
+import { join } from '../../tools/testing/joining.ts'
 import { type Caller, startProgram, type TestProgram } from '../../tools/testing/program.ts'
 import { connectAccount } from '../channels/actions/accounts.ts'
 import { reply, settleReplies } from './actions/answering.ts'
@@ -19,24 +19,6 @@ beforeAll(async () => {
 afterAll(() => testing.stop())
 
 const minute = (n: number) => new Date(Date.UTC(2026, 10, 20, 0, n))
-
-/** A person with a session of their own, as a member of a workspace. */
-const join = async (
-  workspaceId: number,
-  name: string,
-  role: Role = 'agent',
-): Promise<Caller & { memberId: string }> => {
-  const { link } = await testing.owner.call(createInvitation, { workspaceId, role })
-  const caller = testing.caller({})
-  const me = await caller.call(acceptInvitation, {
-    token: link.split('/').at(-1)!,
-    name,
-    email: `${crypto.randomUUID()}@example.com`,
-    password: 'a long enough password',
-    locale: 'ko',
-  })
-  return Object.assign(caller, { memberId: me.workspaces[0]!.memberId })
-}
 
 const heard = async (at: Answering, ...words: Parameters<Answering['hear']>) => {
   const ids = await at.hear(...words)
@@ -105,7 +87,7 @@ describe('queues', () => {
   test('mine and unassigned follow who has the work', async () => {
     const at = await openAnswering(testing)
     const { id: workspaceId } = at
-    const minjun = await join(workspaceId, '민준')
+    const minjun = await join(testing, workspaceId, '민준')
     await heard(at, [word('하나', { who: 'a' }), word('둘', { who: 'b' })])
     const [one, other] = (await list(testing.owner, workspaceId)).items
     const assigned = await testing.owner.call(api.assignTicket, {
@@ -127,8 +109,8 @@ describe('queues', () => {
   test('work is given to living members of the workspace alone', async () => {
     const [at, other] = [await openAnswering(testing), await openAnswering(testing)]
     const { id: workspaceId } = at
-    const gone = await join(workspaceId, '떠난 사람')
-    const elsewhere = await join(other.id, '남의 사람')
+    const gone = await join(testing, workspaceId, '떠난 사람')
+    const elsewhere = await join(testing, other.id, '남의 사람')
     await heard(at, [word('안녕하세요')])
     const [one] = (await list(testing.owner, workspaceId)).items
     const give = (memberId: string) =>
@@ -187,7 +169,7 @@ describe('two members at once', () => {
 
   test('both answers of two members are kept, each with its own delivery', async () => {
     const { workspaceId, conversationId, outbound } = await asked()
-    const minjun = await join(workspaceId, '민준')
+    const minjun = await join(testing, workspaceId, '민준')
     const send = (caller: Caller, text: string, key: string) =>
       caller.call(api.reply, { workspaceId, conversationId, text }, { 'idempotency-key': key })
     await Promise.all([send(testing.owner, '오늘 갑니다', 'k1'), send(minjun, '내일 갑니다', 'k2')])
@@ -225,7 +207,7 @@ describe('doors', () => {
     await heard(ours, [word('안녕하세요')])
     const conversationId = (await list(testing.owner, ours.id)).items[0]!.id
     const message = await testing.owner.call(api.reply, { workspaceId: ours.id, conversationId, text: '네' })
-    const outsider = await join(theirs.id, '남의 사람')
+    const outsider = await join(testing, theirs.id, '남의 사람')
     const everything = (caller: Caller, workspaceId: number) =>
       Promise.all([
         caller.ask(api.getConversation, { workspaceId, conversationId }),
@@ -247,7 +229,7 @@ describe('doors', () => {
     const at = await openAnswering(testing)
     const { id: workspaceId } = at
     await heard(at, [word('안녕하세요')])
-    const viewer = await join(workspaceId, '보는 사람', 'viewer')
+    const viewer = await join(testing, workspaceId, '보는 사람', 'viewer')
     const [one] = (await list(viewer, workspaceId)).items
     const conversationId = one!.id
     expect(await viewer.ask(api.getConversation, { workspaceId, conversationId })).toMatchObject({ status: 200 })

@@ -1,4 +1,7 @@
 /** Rows of the schema `inbox`. */
+
+import type { FieldValues } from '../../contract/access.ts'
+import type { DueKind } from '../../contract/inbox/clocks.ts'
 import type { Message, TicketState } from '../../contract/inbox.ts'
 
 /** One thread of a channel with one customer. */
@@ -15,6 +18,10 @@ export interface ConversationRow {
   last_message_at: Date
   /** The customer's last words: what a list shows, and what an answer answers. */
   last_item_id: string
+  /** Values of the workspace's own fields, by key. */
+  fields: FieldValues
+  /** Ids of tags, those that were taken away too. */
+  tags: string[]
 }
 
 /** The work that a conversation is: one each. */
@@ -26,10 +33,29 @@ export interface TicketRow {
   assignee_id: string | null
   assigned_at: Date | null
   assigned_by: string | null
+  team_id: string | null
+  /** When rules looked at it; never twice. */
+  routed_at: Date | null
+  /** How far the last words may spread, 0 to 100, and how often the customer bought: what queues sort by. */
+  risk: number
+  worth: number
   /** When the customer first asked, before anybody answered. */
   opened_at: Date
   /** When the next answer is due; null while the customer waits for nothing. */
   due_at: Date | null
+  /** Which deadline that is. */
+  due_kind: DueKind | null
+  warn_at: Date | null
+  /** Kept when it was answered: what was promised. */
+  first_due_at: Date | null
+  next_due_at: Date | null
+  solve_due_at: Date | null
+  /** The policy that holds; null for the default. */
+  policy_id: string | null
+  /** The first word that nothing has covered. */
+  waiting_since: Date | null
+  /** When somebody is told next that the deadline is near, or past. */
+  alarm_at: Date | null
   first_answered_at: Date | null
   resolved_at: Date | null
   resolved_by: string | null
@@ -37,6 +63,9 @@ export interface TicketRow {
   resolved_through: number | null
   /** Messages up to this number wait for nothing: they were resolved before a later word opened the ticket again. */
   settled_through: number
+  /** The word that a silence was noted for, and when it was said; null where nobody has waited too long. */
+  silent_message_id: string | null
+  silent_since: Date | null
 }
 
 export interface MessageRow {

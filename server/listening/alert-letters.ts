@@ -36,6 +36,14 @@ const percent = (share: number): string => `${Math.round(share * 100)}%`
 /** `45분 동안 언급 31건 (기준 20건, 평소 2.1건)`: what was raised, and against what it was compared. */
 export const alertLine = (alert: AlertRow, locale: Locale): string => {
   const { compared, count, negative } = alert
+  if (alert.kind === 'clock')
+    return say(
+      locale,
+      `대화 ${numbers('ko').format(count)}건`,
+      `${numbers('en').format(count)} ${count === 1 ? 'conversation' : 'conversations'}`,
+    )
+  if (alert.kind === 'stance')
+    return say(locale, `입장 ${numbers('ko').format(count)}건`, `${count} ${count === 1 ? 'stance' : 'stances'}`)
   if (compared === null) {
     const minutes = Math.ceil((alert.latest_at.getTime() - alert.raised_at.getTime()) / 60_000)
     if (minutes === 0) return posts(locale, count)

@@ -48,6 +48,8 @@ export interface AlertRuleRow {
   changed_at: Date
   removed_at: Date | null
   removed_by: string | null
+  /** What a later room raises alerts of under it; null for people's rules. */
+  made_for: string | null
 }
 
 /** What a rule raised: posts that came together, or a threshold from its crossing until it fell below again. */

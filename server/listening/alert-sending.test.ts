@@ -1,7 +1,7 @@
 /** Proves that messages leave once in effect, signed, and that what cannot be sent says why; against real servers. */
 import { createHmac } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { getMe } from '../../contract/access.ts'
+import { getMe, updateMe } from '../../contract/access.ts'
 import * as contract from '../../contract/listening.ts'
 import { type FaultProxy, startFaultProxy } from '../../tools/testing/fault-proxy.ts'
 import { type Hearing, openHearing, post } from '../../tools/testing/hearing.ts'
@@ -271,6 +271,32 @@ describe('chats', () => {
 })
 
 describe('mail', () => {
+  test('rests through the night of who hears it: an own rule by their own clock, a shared one by theirs too', async () => {
+    const night = { from: '22:00', to: '08:00', crisisBreaks: true }
+    expect(await testing.owner.ask(updateMe, { timeZone: 'Mars/Olympus' })).toMatchObject({ status: 422 })
+    const { user } = await testing.owner.call(updateMe, { timeZone: 'America/Los_Angeles' })
+    expect(user.timeZone).toBe('America/Los_Angeles')
+    await makeRule({ byMail: true, quiet: night, isShared: false, hearerIds: null })
+    // Noon in Seoul is evening there: nobody sleeps. Three hours later it is 22:00 there.
+    await hear(['하늘상점 하나'])
+    const dues = async () => (await waiting()).map(message => message.due_at.toISOString())
+    expect(await dues()).toEqual(['2026-11-20T03:00:00.000Z'])
+    await sendDue()
+    await hear(['하늘상점 둘'], later(3 * 60))
+    expect(await dues()).toEqual(['2026-11-20T16:00:00.000Z'])
+    await sendDue(later(13 * 60))
+    // A shared rule keeps the workspace's night, and lets nobody's own be disturbed: 08:00 in Seoul is 15:00 there.
+    await makeRule({ byMail: true, quiet: night, name: '모두의 규칙' })
+    await hear(['하늘상점 셋'], later(11 * 60))
+    const shared = (await dues()).at(-1)
+    expect(shared).toBe('2026-11-20T23:00:00.000Z')
+    await sendDue(later(21 * 60))
+    await hear(['하늘상점 넷'], later(28 * 60))
+    expect(await dues()).toEqual(['2026-11-21T16:00:00.000Z', '2026-11-21T16:00:00.000Z'])
+    await sendDue(later(40 * 60))
+    await testing.owner.call(updateMe, { timeZone: null })
+  })
+
   test('goes to each member in their language, as plain text and HTML, once however often it is tried', async () => {
     const before = mailbox.letters.length
     await makeRule({ byMail: true })

@@ -12,7 +12,7 @@ const rearmsBelow = 0.8
 export interface Rhythm {
   pace: AlertPace
   quiet: QuietHours | null
-  /** Minutes of the day in the workspace's zone. */
+  /** Minutes of the day in the zone that the rule keeps. */
   clock: (at: Date) => number
 }
 
@@ -43,6 +43,10 @@ const nextAt = (rhythm: Rhythm, after: Date, minutes: number): Date => {
   const off = ((rhythm.clock(found) - minutes + dayMinutes * 1.5) % dayMinutes) - dayMinutes / 2
   return new Date(found.getTime() - off * minuteMs)
 }
+
+/** When what may leave at an instant may reach somebody whose own quiet hours these are. */
+export const wakesAt = (rhythm: Rhythm, at: Date, isCrisis: boolean): Date =>
+  dueAt({ ...rhythm, pace: 'now' }, at, isCrisis)
 
 /** When a message that is ready now may leave. */
 export const dueAt = (rhythm: Rhythm, now: Date, isCrisis: boolean): Date => {

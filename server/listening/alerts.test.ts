@@ -323,7 +323,7 @@ test('a preview counts what the same posts then raise', async () => {
   const raised = (await shop.alerts()).map(one => one.kind)
   for (const condition of conditions) {
     const preview = await shop.act(
-      ctx => rules.previewAlertRule(ctx, { condition, filter: {}, pace: 'now', quiet: null }),
+      ctx => rules.previewAlertRule(ctx, { condition, filter: {}, pace: 'now', quiet: null, isShared: false }),
       later(400),
     )
     expect(preview.fired).toBe(raised.filter(kind => kind === condition.kind).length)

@@ -10,8 +10,6 @@ import { compileQueries } from './match.ts'
 import { describeQueryError, parseQuery } from './query.ts'
 import { suggestQuery } from './suggest.ts'
 
-export { importCommand } from './commands/import.ts'
-
 const queryLine = z.object({ id: z.union([z.string(), z.number()]).transform(String), query: z.string() })
 const postLine = z.looseObject({
   id: z.union([z.string(), z.number()]),

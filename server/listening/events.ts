@@ -32,5 +32,5 @@ export const alertRuleTested = fact('listening.alert_rule_tested', idsOf)
 /** Topics were made, changed, archived or restored; `ids` are topics. */
 export const topicsChanged = fact('listening.topics_changed', idsOf)
 
-/** Files of mentions were brought, moved on or were taken back; `ids` are imports. */
-export const importsChanged = fact('listening.imports_changed', idsOf)
+/** Themes were found, rise no more, or were changed by people; `ids` are themes. */
+export const themesChanged = fact('listening.themes_changed', idsOf)

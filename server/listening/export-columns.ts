@@ -1,6 +1,8 @@
 /** The columns of an export of the stream: the same in every format, and known to the import of another workspace. */
+import type { Field, FieldValues } from '../../contract/access.ts'
 import type { Item } from '../../contract/channels.ts'
 import type { Mention } from '../../contract/listening.ts'
+import { writtenFieldValue } from '../access/index.ts'
 import type { WrittenCell } from '../channels/index.ts'
 
 /** A mention as it is exported, with what its network calls it. */
@@ -10,6 +12,7 @@ export interface ExportedMention {
   reading: Mention['reading']
   topics: readonly { name: string }[]
   tags: readonly { name: string }[]
+  fields: FieldValues
   owner: { name: string } | null
   ending: Mention['ending']
   remote: {
@@ -67,6 +70,13 @@ const confidenceOf = ({ correction, sentiment }: ExportedMention['reading']): nu
 const flag = (value: boolean | null | undefined): string | null =>
   value === null || value === undefined ? null : String(value)
 
-export const exportHeaders: readonly string[] = columns.map(([name]) => name)
+/** The fixed columns, then one for each of the workspace's own fields. */
+export const exportHeaders = (fields: readonly Field[]): string[] => [
+  ...columns.map(([name]) => name),
+  ...fields.map(field => `field_${field.key}`),
+]
 
-export const exportCells = (mention: ExportedMention): WrittenCell[] => columns.map(([, take]) => take(mention))
+export const exportCells = (mention: ExportedMention, fields: readonly Field[]): WrittenCell[] => [
+  ...columns.map(([, take]) => take(mention)),
+  ...fields.map(field => writtenFieldValue(field, mention.fields[field.key])),
+]

@@ -90,7 +90,7 @@ test('posts of any units wake what they must', () => {
       expect(compileQueries(asked).match(posts)).toEqual(expected)
       found += expected.flat().length
     }),
-    { numRuns: 4000 },
+    { numRuns: 1500 },
   )
-  expect(found).toBeGreaterThan(2000)
+  expect(found).toBeGreaterThan(700)
 })

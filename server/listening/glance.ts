@@ -11,17 +11,17 @@ import {
   shapes,
   shapeUnclear,
 } from '../understanding/index.ts'
-import { hashNext, hashStart, spread } from './terms.ts'
+import { hashNext, hashStart, pairOf, spread } from './terms.ts'
 
 /** A word that some rule waits at: `whole` where nothing but particles may follow it, `signed` where # or @ goes before it. */
 export type Waker = { readonly text: string; readonly as: 'whole' | 'prefix' | 'signed' }
 
 /** All beginnings of the wakers by hash; two of the same hash only cost a reading in vain. */
 export type Glance = {
-  /** By folded unit: 1 where some waker begins with it. */
+  /** By folded unit: 0 no waker begins with it, 1 some does, 2 some waker is that unit alone. */
   readonly firsts: Uint8Array
-  /** By unit of a raw text what to do at it (below), 0 where that was not asked yet. */
-  readonly turns: Uint8Array
+  /** By hash of the first two folded units: 1 where some waker begins with them. */
+  readonly pairs: Uint8Array
   /** Hashes of beginnings, the low bits replaced by what follows (below); 0 is empty. */
   readonly slots: Int32Array
 }
@@ -30,17 +30,15 @@ const goesOn = 1
 const endsAs = { whole: 2, prefix: 4, signed: 8 } as const
 const lowBits = 15
 
-const passTurn = 1
-const lookTurn = 2
-const pairTurn = 3
-const readTurn = 4
-
 export function makeGlance(wakers: readonly Waker[]): Glance {
   const units = wakers.reduce((sum, { text }) => sum + text.length, 0)
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(units * 3 + 64)))
   const firsts = new Uint8Array(65536)
+  const pairs = new Uint8Array(65536)
   for (const { text, as } of wakers) {
-    firsts[text.charCodeAt(0)] = 1
+    const first = text.charCodeAt(0)
+    firsts[first] = text.length === 1 ? 2 : Math.max(1, firsts[first] as number)
+    if (text.length > 1) pairs[pairOf(first, text.charCodeAt(1))] = 1
     let hash = hashStart
     for (let i = 0; i < text.length; i++) {
       hash = hashNext(hash, text.charCodeAt(i))
@@ -49,45 +47,41 @@ export function makeGlance(wakers: readonly Waker[]): Glance {
         (hash & ~lowBits) | ((slots[slot] as number) & lowBits) | (i < text.length - 1 ? goesOn : endsAs[as])
     }
   }
-  return { firsts, turns: new Uint8Array(65536), slots }
+  return { firsts, pairs, slots }
 }
 
-/** False only where no waker stands at the beginning of any 어절 of the text. */
+/**
+ * False only where no waker stands at the beginning of any 어절 of the text. An 어절 may begin where the shape is another than before,
+ * where a unit stands for itself, and with anything after # or @; the units that go on with a word are passed over.
+ */
 export function mayWake(glance: Glance, text: string): boolean {
-  const { turns } = glance
   const length = text.length
-  for (let i = 0; i < length; i++) {
+  let last = shapeGap
+  let i = 0
+  while (i < length) {
     const code = text.charCodeAt(i)
-    const turn = turns[code] || learnTurn(glance, code)
-    if (turn === passTurn) continue
-    if (turn === readTurn) return true
-    if (turn === pairTurn && !isLowHalf(text, i + 1)) return true
-    if (glance.firsts[shapeFolds[code] as number] === 1 && mayBegin(text, i) && beginsWaker(glance, text, i))
-      return true
-    if (turn === pairTurn) i++
+    const shape = shapes[code] || learnShape(code)
+    if (shape === shapeUnclear) return true
+    if (shape > shapeSign || last === shapeSign) {
+      if (shape === shapeHigh && !isLowHalf(text, i + 1)) return true
+      if (mayBegin(glance, text, i, code) && beginsWaker(glance, text, i)) return true
+    }
+    last = shape
+    i += shape === shapeHigh ? 2 : 1
+    if (shape > shapeLone) while (i < length && shapeAt(text, i) === shape) i++
   }
   return false
 }
 
-function learnTurn({ firsts, turns }: Glance, code: number): number {
-  const shape = shapes[code] || learnShape(code)
-  const turn =
-    shape === shapeUnclear
-      ? readTurn
-      : shape === shapeHigh
-        ? pairTurn
-        : firsts[shapeFolds[code] as number] === 1
-          ? lookTurn
-          : passTurn
-  turns[code] = turn
-  return turn
-}
-
-/** True where an 어절 may begin at `i`: the shape is another than before, a unit stands for itself, or # or @ goes before. */
-function mayBegin(text: string, i: number): boolean {
-  const last = i === 0 ? shapeGap : shapeAt(text, i - 1)
-  const shape = shapeAt(text, i)
-  return last === shapeSign || (shape > shapeSign && (shape !== last || shape <= shapeLone))
+/** False where no waker begins with the unit `code` at `i` and the one after it: most 어절 end here. */
+function mayBegin({ firsts, pairs }: Glance, text: string, i: number, code: number): boolean {
+  const folded = shapeFolds[code] as number
+  const first = firsts[folded] as number
+  if (first !== 1) return first === 2
+  if (i + 1 === text.length) return false
+  const next = text.charCodeAt(i + 1)
+  const shape = shapes[next] || learnShape(next)
+  return shape === shapeQuote || pairs[pairOf(folded, shapeFolds[next] as number)] === 1
 }
 
 function shapeAt(text: string, i: number): number {

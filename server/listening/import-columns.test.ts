@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { mapColumns, noEvidence, noteCell } from './import-columns.ts'
+import { noEvidence, noteCell } from '../channels/index.ts'
+import { mentionColumns } from './import-columns.ts'
 import { channelOf, remoteIdOf } from './import-places.ts'
 import { type RowPlan, readRows } from './import-rows.ts'
 
@@ -19,7 +20,7 @@ const headers = {
 const mapped = (names: readonly string[], rows: readonly (readonly string[])[] = []) => {
   const evidence = names.map(() => noEvidence())
   for (const row of rows) for (const [at, cell] of row.entries()) noteCell(evidence[at]!, cell)
-  return { ...mapColumns(names, evidence), evidence }
+  return { ...mentionColumns.map(names, evidence), evidence }
 }
 const fieldsOf = (names: readonly string[], rows?: readonly (readonly string[])[]) =>
   Object.fromEntries(mapped(names, rows).columns.map(column => [column.header, column.field]))
@@ -151,14 +152,6 @@ describe('rows', () => {
     const fine = [['2026-03-01', '글', 'https://a.example/2']]
     expect(read(names.slice(0, 3), row, {}, fine)).toMatchObject({ ok: false, code: `listening.import.row.${code}` })
     expect(read(names.slice(0, 3), fine[0]!)).toMatchObject({ ok: true })
-  })
-  it('hide resident registration numbers in every cell', () => {
-    const made = read(
-      ['Date', 'Text', 'Url', 'Memo'],
-      ['2026-03-01', '제 번호는 900101-1234567', 'https://a.example/1', '9001011234568'],
-    )
-    expect(made).toMatchObject({ masked: 2, incoming: { text: '제 번호는 900101-1******' } })
-    expect(JSON.stringify(made)).not.toContain('234567')
   })
   it('take the link and the words out of a link formula', () => {
     const made = read(

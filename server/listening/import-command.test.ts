@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import * as files from '../../contract/channels.ts'
 import * as contract from '../../contract/listening.ts'
 import { startProgram, type TestProgram } from '../../tools/testing/program.ts'
 
@@ -98,8 +99,8 @@ it('an import that is killed is taken up where it stood, without a loss and with
   expect(await count('channels.items')).toBe(3000)
   expect(await count('listening.mentions')).toBe(3000)
   expect(await count('listening.import_items')).toBe(3000)
-  expect(await count('listening.import_chunks')).toBe(0)
-  expect((await testing.owner.call(contract.listImports, at)).items).toHaveLength(1)
+  expect(await count('channels.import_chunks')).toBe(0)
+  expect((await testing.owner.call(files.listImports, at)).items).toHaveLength(1)
   const { items } = await testing.owner.call(contract.listVolumes, {
     ...at,
     grain: 'day',
@@ -129,8 +130,28 @@ it('a dry run tells what would come of it and stores nothing; a file that cannot
   ])
   expect(ran.code).toBe(1)
   expect(await count('channels.items')).toBe(before)
-  expect(await count('listening.imports')).toBe(1)
+  expect(await count('channels.imports')).toBe(1)
   const wrong = await start([good, '--topic', '없는 주제']).ended
   expect(wrong.code).toBe(2)
   expect(wrong.err).toContain('하늘상점')
+}, 180_000)
+
+it('orders come in without a browser: addresses are asked about, the same file again changes nothing', async () => {
+  const file = makeFile(
+    '주문.csv',
+    '주문번호,주문일,주문자명,연락처,상품명,수량,결제금액,주소\nA-1,2026-10-02,김지우,010-2345-6789,원두,1,"18,000",서울 중구\n,2026-10-02,이민준,010-1111-2222,원두,1,"18,000",부산\n',
+  )
+  const asked = await start([file]).ended
+  expect(asked.code).toBe(1)
+  expect(asked.lines.at(-1)).toMatchObject({ refused: { code: 'channels.import.asks_addresses' } })
+  const ran = await start([file, '--drop-addresses']).ended
+  expect(ran.lines).toMatchObject([
+    { tables: [{ kind: 'orders', rows: 2, columns: { 주문번호: 'orderId', 주소: 'address' } }] },
+    { row: 3, problem: { code: 'customers.import.row.no_order_number' } },
+    { state: 'done', counts: { rows: 2, added: 1, refused: 1, customers: 1 } },
+  ])
+  expect(await count('customers.orders')).toBe(1)
+  const again = await start([file, '--drop-addresses']).ended
+  expect(again.lines.at(-1)).toMatchObject({ counts: { added: 0, updated: 0, known: 1 } })
+  expect(await count('customers.orders')).toBe(1)
 }, 180_000)

@@ -1,16 +1,7 @@
 /** Exports of known products, told by their headers, with what in them means something else than it says. */
-import type { ImportField } from '../../contract/listening.ts'
-import { foldName } from './import-names.ts'
+import type { FileFormat } from '../channels/index.ts'
 
-interface Format {
-  readonly name: string
-  /** Columns that no other product has together. */
-  readonly has: readonly string[]
-  /** By folded name, over what names usually mean. */
-  readonly fields: Readonly<Record<string, ImportField>>
-}
-
-const formats: readonly Format[] = [
+export const formats: readonly FileFormat[] = [
   // Our own export; see `export-columns.ts`.
   {
     name: 'maeari',
@@ -104,12 +95,6 @@ const formats: readonly Format[] = [
     fields: { id: 'remoteId', screenname: 'authorHandle', text: 'text', time: 'publishedAt', retweets: 'shares' },
   },
 ]
-
-/** The product that wrote a table with these headers; null for any other. */
-export const formatOf = (headers: readonly string[]): Format | null => {
-  const folded = new Set(headers.map(foldName))
-  return formats.find(format => format.has.every(name => folded.has(name))) ?? null
-}
 
 /** The channel of products that follow one network only. */
 export const channelOfFormat = (format: string | null): string | null => (format === 'union_metrics' ? 'x' : null)

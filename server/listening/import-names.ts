@@ -1,15 +1,9 @@
 /** What columns of mention files are called, in Korean and English: one line a field, the likeliest name first. */
-import type { ImportField } from '../../contract/listening.ts'
+import type { importFields } from '../../contract/channels.ts'
 
-/** Letters and digits of a name, in small letters: `Full Text`, `full_text` and `FullText` are one. */
-export const foldName = (header: string): string =>
-  header
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\((utc|gmt|kst|[^)]*시간[^)]*)\)/g, '')
-    .replace(/[^\p{L}\p{N}]/gu, '')
+export type MentionField = (typeof importFields)['mentions'][number]
 
-const names: Readonly<Record<Exclude<ImportField, 'detail'>, string>> = {
+export const names: Readonly<Record<Exclude<MentionField, 'detail'>, string>> = {
   text: 'full text, text, content, contents, body, message, post message, opening text, hit sentence, caption, tweet, tweet text, tweet content, post text, post, comment text, review text, review, 본문, 내용, 글 내용, 게시글, 게시물 내용, 원문, 텍스트, 글, 댓글 내용, 댓글, 메시지, 언급 내용, 리뷰 내용, 리뷰, 후기, 기사 내용, 문서 내용',
   snippet: 'snippet, description, excerpt, summary, 요약, 발췌, 미리보기',
   title:
@@ -52,23 +46,10 @@ const names: Readonly<Record<Exclude<ImportField, 'detail'>, string>> = {
 }
 
 /** What else exports tell: kept with the mention under its own name, and known for what it is. */
-const details =
+export const details =
   'query id, query name, page type name, page url, updated, updated at, added, added at, hashtags, checked, x verified, verified, thread author, thread url, thread created, mentioned authors, expanded urls, x repost of, engagement score, engagement, engagement rate, region, region code, city, city code, country, country code, continent, continent code, location, location name, latitude, longitude, category, category details, categories, assignment, assignment status, priority, status, starred, impact, gender, account type, interest, interests, professions, media urls, image urls, picture url, avatar, bio, short urls, copyright, parent blog name, parent post id, root post id, root blog name, blog name, page name, pub type, reddit score, outreach, backlinks, monthly visitors, visitors, mozrank, subtype, keywords, key phrases, input name, subregion, state, ave, earned traffic, custom categories, document tags, tags, tag, twitter social echo, facebook social echo, reddit social echo, twitter authority, twitter client, twitter bio, twitter following, x following, following, friends, friends count, alternate date format, saves, clicks, post link clicks, emotion, emotions, domain authority, noise, alert id, alert name, displayable url, clickable url, original url, folder, favorite, read, author influence score, influence, influence score, author gender, children, klout, contributor type, spread, 지역, 국가, 성별, 연령, 키워드, 태그, 분류, 카테고리, 주제, 브랜드, 해시태그, 비고, 메모, 이미지, 첨부, 수집 시각, 순번, 연번, no, 회원 등급, 별점, 평점, rating'
 
-const byName: ReadonlyMap<string, { field: ImportField; rank: number }> = (() => {
-  const found = new Map<string, { field: ImportField; rank: number }>()
-  const add = (field: ImportField, list: string) => {
-    for (const [rank, name] of list.split(',').entries()) {
-      const folded = foldName(name)
-      if (!found.has(folded)) found.set(folded, { field, rank })
-    }
-  }
-  for (const [field, list] of Object.entries(names)) add(field as ImportField, list)
-  add('detail', details)
-  return found
-})()
-
-const patterns: readonly (readonly [RegExp, ImportField])[] = [
+export const patterns: readonly (readonly [RegExp, MentionField])[] = [
   [/^(category|categories) ?[-:–] ?|\S [-–] \S/i, 'detail'],
   [
     /^(x|twitter|facebook|instagram|linkedin|reddit|tiktok|youtube|threads|bluesky|tumblr) .*(followers|subscribers)$/i,
@@ -95,22 +76,3 @@ const patterns: readonly (readonly [RegExp, ImportField])[] = [
     'detail',
   ],
 ]
-
-/** The field that a column of this name holds, and how usual the name is: 0 for the likeliest. Null for one that nobody uses. */
-export const fieldOfName = (header: string): { field: ImportField; rank: number } | null => {
-  const known = byName.get(foldName(header))
-  if (known) return known
-  const plain = header.trim().replaceAll(/[._]/g, ' ')
-  const pattern = patterns.find(([form]) => form.test(plain))
-  return pattern ? { field: pattern[1], rank: 50 } : null
-}
-
-/** Whether a header may be of a mention file: what finds the header line. */
-export const knowsName = (header: string): boolean => header.length <= 80 && fieldOfName(header) !== null
-
-/** The zone that a header names: `Time (UTC)`. */
-export const zoneOfName = (header: string): string | null => {
-  const named = /\((UTC|GMT|KST)\)|(한국\s?시간)/i.exec(header)
-  if (!named) return null
-  return /utc|gmt/i.test(named[1] ?? '') ? 'UTC' : 'Asia/Seoul'
-}

@@ -1,21 +1,20 @@
 /** A row of a table becomes an incoming item, or a reason why it cannot. */
 import { createHash } from 'node:crypto'
-import type { ImportColumn, ImportField } from '../../contract/listening.ts'
+import type { ImportColumn, ImportField } from '../../contract/channels.ts'
 import {
+  type ColumnEvidence,
   type Incoming,
   isRuinedId,
   type MomentRules,
-  maskResidentNumbers,
   momentRules,
   noMoments,
   noNumbers,
   readCount,
   readMoment,
-  rearm,
+  withoutTracking,
+  zoneOfName,
 } from '../channels/index.ts'
-import type { ColumnEvidence } from './import-columns.ts'
 import { channelOfFormat } from './import-formats.ts'
-import { zoneOfName } from './import-names.ts'
 import { channelOf, plainUrl, remoteIdOf } from './import-places.ts'
 import { kindOfWord, languageOfWord, sentimentOfWord } from './import-words.ts'
 
@@ -34,12 +33,11 @@ export interface RowPlan {
 }
 
 export type ReadRow =
-  | { readonly ok: true; readonly channel: string; readonly incoming: Incoming; readonly masked: number }
+  | { readonly ok: true; readonly channel: string; readonly incoming: Incoming }
   | {
       readonly ok: false
       readonly code: string
       readonly params: Readonly<Record<string, string>>
-      readonly masked: number
     }
 
 export type RowReader = (cells: readonly string[]) => ReadRow
@@ -60,8 +58,7 @@ export const readRows = (plan: RowPlan): RowReader => {
     ),
     ...(plan.isDayFirst === null ? {} : { isDayFirst: plan.isDayFirst }),
   }
-  return raw => {
-    const { cells, masked } = cleanCells(raw)
+  return cells => {
     const all = (field: ImportField): string[] =>
       (places.get(field) ?? []).map(at => (cells[at] ?? '').trim()).filter(value => value !== '')
     const one = (field: ImportField): string => all(field)[0] ?? ''
@@ -76,7 +73,6 @@ export const readRows = (plan: RowPlan): RowReader => {
       ok: false,
       code: `listening.import.row.${code}`,
       params,
-      masked,
     })
 
     const title = label(one('title')) || null
@@ -106,7 +102,6 @@ export const readRows = (plan: RowPlan): RowReader => {
     return {
       ok: true,
       channel,
-      masked,
       incoming: {
         remoteId,
         revision: '',
@@ -135,17 +130,6 @@ export const readRows = (plan: RowPlan): RowReader => {
 
 const usableId = (id: string): string | null => (id === '' || id === '0' || isRuinedId(id) ? null : id)
 
-/** Cells without what must not be kept, and without the apostrophe that kept formulas from running. */
-const cleanCells = (raw: readonly string[]): { cells: string[]; masked: number } => {
-  let masked = 0
-  const cells = raw.map(cell => {
-    const clean = maskResidentNumbers(rearm(cell))
-    masked += clean.masked
-    return clean.text
-  })
-  return { cells, masked }
-}
-
 /** Every column stays, known or not; empty ones need no room. */
 const rawCells = (headers: readonly string[], cells: readonly string[]): Record<string, string> => {
   const kept: Record<string, string> = {}
@@ -166,7 +150,8 @@ const linkOf = (cells: readonly string[]): string | null => {
   for (const cell of cells) {
     const address = hyperlink.exec(cell)?.[1] ?? cell.trim()
     const whole = /^[\w.-]+\.[a-z]{2,}(\/|$)/i.test(address) ? `https://${address}` : address
-    if (plainUrl(whole) !== null) return whole
+    // A feed that brings the article later knows it by its address alone.
+    if (plainUrl(whole) !== null) return withoutTracking(whole)
   }
   return null
 }

@@ -1,7 +1,5 @@
 /** Why an import or one of its rows was refused, and what to do. */
-import type { Locale } from '../../contract/scalars.ts'
-import { fileSentences } from '../channels/index.ts'
-import { type Sentences, sentence } from '../platform/sentences.ts'
+import type { Sentences } from '../platform/sentences.ts'
 
 export const importSentences: Sentences = {
   'listening.import.row.no_text': {
@@ -24,10 +22,6 @@ export const importSentences: Sentences = {
     ko: '어느 채널의 글인지 알 수 없습니다. 채널 열이나 모든 행의 채널을 골라 주세요.',
     en: 'Nothing says which channel it is from. Choose the column of the channel, or one channel for all rows.',
   },
-  'listening.import.wrong_state': {
-    ko: '지금은 할 수 없습니다. 이 가져오기는 이미 다음 단계로 넘어갔습니다.',
-    en: 'It is too late or too early for this: the import is in another state.',
-  },
   'listening.import.needs_text': {
     ko: '글이나 제목이 든 열을 골라 주세요.',
     en: 'Choose the column that holds the text, or the title.',
@@ -36,17 +30,4 @@ export const importSentences: Sentences = {
     ko: '날짜가 든 열을 골라 주세요.',
     en: 'Choose the column that holds the date.',
   },
-  'listening.import.unknown_zone': {
-    ko: '그런 시간대는 없습니다. 예: Asia/Seoul',
-    en: 'There is no such time zone. Example: Asia/Seoul',
-  },
-  'listening.import.unknown_column': {
-    ko: '파일에 그런 열이 없습니다.',
-    en: 'The file has no such column.',
-  },
 }
-
-const known: Sentences = { ...fileSentences, ...importSentences }
-
-export const sentenceOf = (code: string, locale: Locale, params: unknown): string =>
-  sentence(known, code, locale, (params ?? {}) as Record<string, string | number>)

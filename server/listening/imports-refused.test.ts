@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import * as files from '../../contract/channels.ts'
 import * as contract from '../../contract/listening.ts'
 import { file, openBringing } from '../../tools/testing/bringing.ts'
 import { drain } from '../../tools/testing/drain.ts'
@@ -23,15 +24,34 @@ describe('what is refused', () => {
     })
   })
 
+  it('is no id that a spreadsheet ruined: below five lines of preamble, posts of one such id stay as many as they are', async () => {
+    const place = await openBringing(testing)
+    await place.follow('하늘상점')
+    const preamble = ['Report:,하늘상점 언급', 'Brand:,하늘상점', 'From:,2026-03-01', 'To:,2026-03-02', 'Label:,봄']
+    const rows = [1, 2, 3].map(
+      n => `1.78E+17,2026-03-01 10:0${n},하늘상점 ${n}번째 글,https://x.com/minji/status/17812345678901234${n}`,
+    )
+    const table = [...preamble, 'Tweet ID,Date,Full Text,URL', ...rows].join('\n')
+    const ready = await place.bring(table)
+    expect(ready).toMatchObject({ state: 'ready', totalRows: 3 })
+    expect(await place.run(ready.id)).toMatchObject({ state: 'done' })
+    const { rows: kept } = await testing.program.database.pool.query<{ remote_id: string }>(
+      'select remote_id from channels.items where workspace_id = $1 order by 1',
+      [place.at.workspaceId],
+    )
+    expect(kept.map(one => one.remote_id)).toEqual([1, 2, 3].map(n => `17812345678901234${n}`))
+    expect(await place.mentions()).toHaveLength(3)
+  })
+
   it('is a file over the cap, as soon as it is over', async () => {
     const place = await openBringing(testing)
-    const { id } = await testing.owner.call(contract.createImport, { ...place.at, fileName: 'big.csv' })
+    const { id } = await testing.owner.call(files.createImport, { ...place.at, fileName: 'big.csv' })
     const answer = await place.put(id, Buffer.alloc(3 * 1024 * 1024, 'a'))
     expect(answer.status).toBe(413)
     expect(await answer.json()).toMatchObject({ code: 'file_too_large', title: expect.stringContaining('2') })
     // The same import takes a smaller one.
     expect((await place.put(id, file(2))).status).toBe(200)
-    await drain(testing, 'listening')
+    await drain(testing, 'channels')
     expect(await place.get(id)).toMatchObject({ state: 'ready', totalRows: 2 })
   })
 
@@ -39,31 +59,31 @@ describe('what is refused', () => {
     const place = await openBringing(testing)
     const seen = await place.bring(file(2))
     const at = { ...place.at, importId: seen.id }
-    expect(await testing.stranger.ask(contract.listImports, place.at)).toMatchObject({ status: 401 })
+    expect(await testing.stranger.ask(files.listImports, place.at)).toMatchObject({ status: 401 })
     const other = await testing.workspace()
-    expect(await testing.owner.ask(contract.getImport, { ...at, workspaceId: other.id })).toMatchObject({ status: 404 })
-    const elsewhere = await testing.owner.ask(contract.createImport, {
+    expect(await testing.owner.ask(files.getImport, { ...at, workspaceId: other.id })).toMatchObject({ status: 404 })
+    const elsewhere = await testing.owner.ask(files.createImport, {
       workspaceId: other.id,
       fileName: 'a.csv',
       topicId: seen.id,
     })
     expect(elsewhere).toMatchObject({ status: 422 })
-    expect(await testing.owner.ask(contract.undoImport, at)).toMatchObject({ status: 409 })
+    expect(await testing.owner.ask(files.undoImport, at)).toMatchObject({ status: 409 })
     await place.run(seen.id)
-    expect(await testing.owner.ask(contract.runImport, at)).toMatchObject({ status: 409 })
-    expect(await testing.owner.ask(contract.dropImport, at)).toMatchObject({ status: 409 })
+    expect(await testing.owner.ask(files.runImport, at)).toMatchObject({ status: 409 })
+    expect(await testing.owner.ask(files.dropImport, at)).toMatchObject({ status: 409 })
     expect((await place.put(seen.id, file(2))).status).toBe(409)
   })
 
   it('is a table that says neither text nor date', async () => {
     const place = await openBringing(testing)
     const seen = await place.bring('이름,전화\n지우,010\n민준,011\n')
-    const refused = await testing.owner.ask(contract.runImport, { ...place.at, importId: seen.id })
+    const refused = await testing.owner.ask(files.runImport, { ...place.at, importId: seen.id })
     expect(refused).toMatchObject({ status: 409, problem: { code: 'listening.import.needs_text' } })
-    const list = await testing.owner.call(contract.listImports, place.at)
+    const list = await testing.owner.call(files.listImports, place.at)
     expect(list.items.map(one => one.id)).toEqual([seen.id])
-    await testing.owner.call(contract.dropImport, { ...place.at, importId: seen.id })
-    expect((await testing.owner.call(contract.listImports, place.at)).items).toEqual([])
+    await testing.owner.call(files.dropImport, { ...place.at, importId: seen.id })
+    expect((await testing.owner.call(files.listImports, place.at)).items).toEqual([])
   })
 })
 

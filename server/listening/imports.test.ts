@@ -1,11 +1,13 @@
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import * as files from '../../contract/channels.ts'
 import * as contract from '../../contract/listening.ts'
 import { file, openBringing } from '../../tools/testing/bringing.ts'
 import { drain } from '../../tools/testing/drain.ts'
 import { post } from '../../tools/testing/hearing.ts'
 import { startProgram, type TestProgram } from '../../tools/testing/program.ts'
-import { beginRows, resumeImports } from './actions/imports/bringing.ts'
+import { beginRows, resumeImports } from '../channels/actions/imports/bringing.ts'
+import { fileKinds } from '../rooms.ts'
 
 let testing: TestProgram
 beforeAll(async () => {
@@ -33,7 +35,7 @@ describe('a file that is brought', () => {
       'authorName',
       'followers',
     ])
-    const preview = await testing.owner.call(contract.previewImport, { ...place.at, importId: seen.id })
+    const preview = await testing.owner.call(files.previewImport, { ...place.at, importId: seen.id })
     expect(preview).toMatchObject({
       counts: { rows: 40, added: 40, known: 0, mentions: 40, refused: 0 },
       isWhole: true,
@@ -64,7 +66,8 @@ describe('a file that is brought', () => {
     await place.follow('하늘상점')
     await drain(testing, 'listening')
     const seen = await place.bring(file(3))
-    await testing.owner.call(contract.runImport, { ...place.at, importId: seen.id })
+    await testing.owner.call(files.runImport, { ...place.at, importId: seen.id })
+    await drain(testing, 'channels')
     await drain(testing, 'listening')
     const { rows: told } = await testing.program.database.pool.query(
       `select data->'payload'->>'isPast' as past from pgboss.job
@@ -191,7 +194,7 @@ describe('a file that is brought', () => {
       'Date,Text,Url\n2026-03-01,글,https://a.example/1\n2026-99-01,글,https://a.example/2\n2026-03-01,,https://a.example/3\n2030-01-01,=글,https://a.example/4\n',
     )
     expect(await place.run(seen.id)).toMatchObject({ counts: { rows: 4, added: 1, refused: 3 } })
-    const refused = await testing.owner.call(contract.listImportRefusals, { ...place.at, importId: seen.id })
+    const refused = await testing.owner.call(files.listImportRefusals, { ...place.at, importId: seen.id })
     expect(refused.items.map(one => [one.row, one.problem.code])).toEqual([
       [3, 'listening.import.row.bad_date'],
       [4, 'listening.import.row.no_text'],
@@ -234,20 +237,20 @@ describe('a file that is brought', () => {
       { table: 0, at: 1, field: 'text' as const },
       { table: 0, at: 2, field: 'authorName' as const },
     ]
-    await testing.owner.call(contract.changeImport, { ...at, columns })
-    expect((await testing.owner.call(contract.previewImport, at)).rows[0]!.problem?.code).toBe(
+    await testing.owner.call(files.changeImport, { ...at, columns })
+    expect((await testing.owner.call(files.previewImport, at)).rows[0]!.problem?.code).toBe(
       'listening.import.row.no_channel',
     )
-    await testing.owner.call(contract.changeImport, { ...at, channel: 'naver_cafe', zone: 'UTC', isDayFirst: true })
-    const preview = await testing.owner.call(contract.previewImport, at)
+    await testing.owner.call(files.changeImport, { ...at, channel: 'naver_cafe', zone: 'UTC', isDayFirst: true })
+    const preview = await testing.owner.call(files.previewImport, at)
     expect(preview.rows[0]).toMatchObject({
       channel: 'naver_cafe',
       author: '지우',
       publishedAt: '2026-04-03T00:00:00.000Z',
     })
-    expect(await testing.owner.ask(contract.changeImport, { ...at, zone: 'Mars/Base' })).toMatchObject({ status: 422 })
+    expect(await testing.owner.ask(files.changeImport, { ...at, zone: 'Mars/Base' })).toMatchObject({ status: 422 })
     expect(
-      await testing.owner.ask(contract.changeImport, { ...at, columns: [{ table: 0, at: 9, field: 'text' }] }),
+      await testing.owner.ask(files.changeImport, { ...at, columns: [{ table: 0, at: 9, field: 'text' }] }),
     ).toMatchObject({ status: 422 })
   })
 })
@@ -255,14 +258,14 @@ describe('a file that is brought', () => {
 test('an import whose job was lost is taken up again, and an upload that was given up is thrown away', async () => {
   const place = await openBringing(testing)
   const seen = await place.bring(file(3))
-  await place.hearing.change(ctx => beginRows(ctx, seen.id))
-  const given = await testing.owner.call(contract.createImport, { ...place.at, fileName: 'never.csv' })
+  await place.hearing.change(ctx => beginRows(ctx, seen.id, fileKinds))
+  const given = await testing.owner.call(files.createImport, { ...place.at, fileName: 'never.csv' })
   await place.hearing.change(resumeImports)
-  await drain(testing, 'listening')
+  await drain(testing, 'channels')
   expect((await place.get(seen.id)).state).toBe('running')
   await place.hearing.change(resumeImports, { now: new Date(Date.parse(given.createdAt) + 25 * 3_600_000) })
-  await drain(testing, 'listening')
+  await drain(testing, 'channels')
   expect(await place.get(seen.id)).toMatchObject({ state: 'done', counts: { added: 3 } })
-  const gone = await testing.owner.ask(contract.getImport, { ...place.at, importId: given.id })
+  const gone = await testing.owner.ask(files.getImport, { ...place.at, importId: given.id })
   expect(gone.status).toBe(404)
 })

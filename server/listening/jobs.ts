@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   authorsNamed,
   breakStream,
+  chatsHeard,
   findStreams,
   itemsRemoved,
   openStream,
@@ -10,18 +11,23 @@ import {
   sourcesChanged,
 } from '../channels/index.ts'
 import { errand, type Job, reaction, stream, task, wake } from '../platform/job.ts'
-import { readingsCorrected } from '../understanding/index.ts'
+import { readingsCorrected, readingsRenewed } from '../understanding/index.ts'
 import { raiseAlerts, recheckAlert, recheckQueue, sendQueue, startRechecks } from './actions/alert-raising.ts'
 import { planSending, send, settleSending } from './actions/alert-sending.ts'
-import { openQueue, resumeImports } from './actions/imports/bringing.ts'
-import { openImport } from './actions/imports/opening.ts'
-import { bringRows, stepQueue } from './actions/imports/running.ts'
-import { type Holder, takeBack, undoQueue } from './actions/imports/undoing.ts'
+import { hearChats } from './actions/chats.ts'
 import { intakeQueue, planIntake, settleIntake, startDuePulls, takeIn } from './actions/intake.ts'
 import { backfillQueue, searchPast } from './actions/past.ts'
-import { foldQueue, foldVolumes, followCorrections, followNames, startFolds } from './actions/recounting.ts'
+import {
+  foldQueue,
+  foldVolumes,
+  followCorrections,
+  followNames,
+  followRenewals,
+  startFolds,
+} from './actions/recounting.ts'
 import { forgetRemoved } from './actions/removing.ts'
 import { settleBatch } from './actions/streaming.ts'
+import { countWords, findThemes, startThemes, themesQueue } from './actions/themes.ts'
 import { keepThread, planThread, startThreads, takeThread, threadQueue } from './actions/threads.ts'
 import { mentionsFound } from './events.ts'
 
@@ -36,6 +42,7 @@ export const jobs: Job[] = [
     call: takeIn,
     settle: settleIntake,
   }),
+  reaction({ name: 'listening.hear_chats', hears: chatsHeard, run: hearChats }),
   stream({
     name: 'listening.stream',
     looksOn: sourcesChanged,
@@ -70,6 +77,7 @@ export const jobs: Job[] = [
   task({ name: foldQueue, payload: z.object({}), run: foldVolumes }),
   reaction({ name: 'listening.follow_names', hears: authorsNamed, run: followNames }),
   reaction({ name: 'listening.follow_corrections', hears: readingsCorrected, run: followCorrections }),
+  reaction({ name: 'listening.follow_renewals', hears: readingsRenewed, run: followRenewals }),
   reaction({ name: 'listening.raise_alerts', hears: mentionsFound, run: raiseAlerts }),
   errand({
     name: sendQueue,
@@ -79,14 +87,9 @@ export const jobs: Job[] = [
     call: send,
     settle: settleSending,
   }),
+  reaction({ name: 'listening.count_words', hears: mentionsFound, run: countWords }),
+  wake({ name: 'listening.start_themes', everySeconds: 60, run: startThemes }),
+  task({ name: themesQueue, payload: z.object({}), run: findThemes }),
   wake({ name: 'listening.wake_alerts', everySeconds: 15, run: startRechecks }),
   task({ name: recheckQueue, payload: z.object({ ruleId: z.uuid() }), run: recheckAlert }),
-]
-
-/** Files of mentions: opened, brought in, taken back. @param holders rooms that made something of items, the last first. */
-export const importJobs = (holders: readonly Holder[]): Job[] => [
-  task({ name: openQueue, payload: z.object({ importId: z.uuid() }), run: openImport }),
-  task({ name: stepQueue, payload: z.object({ importId: z.uuid(), chunk: z.int() }), run: bringRows }),
-  task({ name: undoQueue, payload: z.object({ importId: z.uuid() }), run: takeBack(holders) }),
-  wake({ name: 'listening.resume_imports', everySeconds: 30, run: resumeImports }),
 ]

@@ -7,7 +7,7 @@ import { toTsquery } from '../understanding/index.ts'
 import { countMentions } from './actions/mentions.ts'
 import { createTag } from './actions/tags.ts'
 import { createTopic } from './actions/topics.ts'
-import { pageStatement, type StreamFilter } from './store/stream.ts'
+import { findPage, pageStatement, type StreamFilter } from './store/stream.ts'
 
 let testing: TestProgram
 beforeAll(async () => {
@@ -49,7 +49,8 @@ const makeTag = (workspace: Hearing, name: string) => workspace.change(ctx => cr
 const planOf = (
   workspace: Hearing,
   filter: StreamFilter,
-  after = { occurredAt: new Date('2026-11-21T00:00:00Z'), id: '0193b6c4-0000-7000-8000-000000000000' },
+  // Where the rows stand, which were written just now: a place before them all would be another plan.
+  after = { occurredAt: new Date(Date.now() - 3_600_000), id: '0193b6c4-0000-7000-8000-000000000000' },
 ) =>
   workspace.change(async (ctx: Ctx) => {
     const statement = pageStatement(ctx, filter, after, 50).compile(ctx.tx)
@@ -110,6 +111,23 @@ test('newest-first pages and rare words go through their indexes; very common wo
   }
   const ofRare = await planOf(workspace, { tag: [rare.id, '0193b6c4-0000-7000-8000-00000000dead'] })
   expect(ofRare).not.toMatch(/Seq Scan on (mentions|items)/)
+
+  // Words in a list are found window by window: the same pages as in one go, wherever the windows end.
+  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+  const searched: StreamFilter[] = [
+    { topicId: topic.id, search: toTsquery('환불') },
+    { topicId: topic.id, search: toTsquery('배송'), sentiment: ['negative'], from: at(900), to: at(800) },
+    { topicId: topic.id, search: toTsquery('없는낱말'), from: at(200) },
+    { tag: [rare.id], search: toTsquery('배송') },
+  ]
+  for (const filter of searched)
+    for (const after of [null, { occurredAt: at(850), id: ownerId }]) {
+      const pageOf = (first: number, most: number) =>
+        workspace.change(ctx => findPage(ctx, filter, after, 20, { first, most }))
+      const whole = await pageOf(0, 0)
+      expect(await pageOf(3, 60)).toEqual(whole)
+      expect(await pageOf(700, 5000)).toEqual(whole)
+    }
 
   const counted = await workspace.change(ctx => countMentions(ctx, {}))
   expect(counted).toMatchObject({ total: 10_000, isMore: true })

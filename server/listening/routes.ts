@@ -1,6 +1,6 @@
 /** Listening's endpoints and the verbs that serve them. */
 import * as contract from '../../contract/listening.ts'
-import { on, onDownload, onUpload, type Route, type Visit } from '../platform/route.ts'
+import { on, onDownload, type Route, type Visit } from '../platform/route.ts'
 import { readerLocale } from '../platform/sentences.ts'
 import * as rules from './actions/alert-rules.ts'
 import * as sending from './actions/alert-sending.ts'
@@ -9,29 +9,17 @@ import { changeMentions, undoMentions } from './actions/changes.ts'
 import { getDigest } from './actions/digests.ts'
 import { closeMention } from './actions/endings.ts'
 import { createExport, downloadExport, getExport, listExports } from './actions/exports.ts'
-import {
-  changeImport,
-  createImport,
-  dropImport,
-  finishFile,
-  runImport,
-  takePiece,
-  undoImport,
-} from './actions/imports/bringing.ts'
-import {
-  downloadImportRefusals,
-  getImport,
-  listImportRefusals,
-  listImports,
-  previewImport,
-} from './actions/imports/showing.ts'
-import { countMentions, getLedger, getMention, getMentions, listMentions } from './actions/mentions.ts'
+import { setMentionFields } from './actions/fields.ts'
+import { getLedger, listLedgerParts } from './actions/ledger.ts'
+import { countMentions, getMention, getMentions, listMentions } from './actions/mentions.ts'
 import { followAuthor, judgeHelp } from './actions/people.ts'
 import { listPlaces } from './actions/places.ts'
 import { readQuery, suggestQuery } from './actions/queries.ts'
 import * as receivers from './actions/receivers.ts'
 import { getSpread, listSpeakers } from './actions/speakers.ts'
+import { getTopicStories, listStatements } from './actions/stories.ts'
 import { createTag, listTags, removeTag, restoreTag, updateTag } from './actions/tags.ts'
+import { followTheme, getTheme, listThemes, updateTheme } from './actions/themes.ts'
 import {
   archiveTopic,
   cancelTopicPast,
@@ -50,6 +38,7 @@ import {
   listTopicChannels,
   listVolumes,
 } from './actions/volumes.ts'
+import { listRisingPlaces, markPlace } from './actions/watching.ts'
 
 const reader = (visit: Visit) => readerLocale(visit.headers.get('accept-language') ?? undefined)
 
@@ -69,6 +58,7 @@ export const routes: Route[] = [
   on(contract.countMentions, countMentions),
   on(contract.getMention, getMention),
   on(contract.closeMention, closeMention),
+  on(contract.setMentionFields, setMentionFields),
   on(contract.judgeHelp, judgeHelp),
   on(contract.changeMentions, changeMentions),
   on(contract.undoMentions, undoMentions),
@@ -84,26 +74,24 @@ export const routes: Route[] = [
   on(contract.removeView, removeView),
   on(contract.restoreView, restoreView),
   on(contract.arrangeViews, arrangeViews),
+  on(contract.listThemes, listThemes),
+  on(contract.getTheme, getTheme),
+  on(contract.updateTheme, updateTheme),
+  on(contract.followTheme, followTheme),
+  on(contract.getTopicStories, getTopicStories),
+  on(contract.listStatements, listStatements),
   on(contract.listVolumes, listVolumes),
   on(contract.listChannelVolumes, listChannelVolumes),
   on(contract.listLanguageVolumes, listLanguageVolumes),
   on(contract.getShareOfVoice, getShareOfVoice),
   on(contract.listTopicChannels, listTopicChannels),
   on(contract.getLedger, getLedger),
+  on(contract.listLedgerParts, listLedgerParts),
   on(contract.listSpeakers, listSpeakers),
   on(contract.getSpread, getSpread),
   on(contract.listPlaces, listPlaces),
-  on(contract.listImports, (ctx, input, visit) => listImports(ctx, input, reader(visit))),
-  on(contract.createImport, (ctx, input, visit) => createImport(ctx, input, reader(visit))),
-  on(contract.getImport, (ctx, input, visit) => getImport(ctx, input, reader(visit))),
-  onUpload(contract.putImportFile, takePiece, (ctx, input, visit) => finishFile(ctx, input, reader(visit))),
-  on(contract.changeImport, (ctx, input, visit) => changeImport(ctx, input, reader(visit))),
-  on(contract.previewImport, (ctx, input, visit) => previewImport(ctx, input, reader(visit))),
-  on(contract.runImport, (ctx, input, visit) => runImport(ctx, input, reader(visit))),
-  on(contract.undoImport, (ctx, input, visit) => undoImport(ctx, input, reader(visit))),
-  on(contract.dropImport, dropImport),
-  on(contract.listImportRefusals, (ctx, input, visit) => listImportRefusals(ctx, input, reader(visit))),
-  onDownload(contract.downloadImportRefusals, (ctx, input, visit) => downloadImportRefusals(ctx, input, reader(visit))),
+  on(contract.listRisingPlaces, listRisingPlaces),
+  on(contract.markPlace, markPlace),
   on(contract.createExport, createExport),
   onDownload(contract.downloadExport, downloadExport),
   on(contract.getExport, getExport),

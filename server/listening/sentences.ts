@@ -30,16 +30,20 @@ export const sentences: Sentences = {
     ko: '이미 되돌린 일입니다.',
     en: 'This has been undone already.',
   },
+  'listening.unknown_tag': {
+    ko: '없거나 지워진 태그입니다. 새로 불러와 주세요.',
+    en: 'This tag is not there any more. Load the list again.',
+  },
   'listening.tag_name_taken': {
-    ko: '‘{name}’ 꼬리표가 이미 있습니다. 다른 이름을 쓰거나 두 꼬리표를 합쳐 주세요.',
+    ko: '‘{name}’ 태그가 이미 있습니다. 다른 이름을 쓰거나 두 태그를 합쳐 주세요.',
     en: 'There is a tag named {name} already. Choose another name, or merge the two.',
   },
   'listening.tag_into_itself': {
-    ko: '꼬리표를 자기 자신과 합칠 수 없습니다. 다른 꼬리표를 골라 주세요.',
+    ko: '태그를 자기 자신과 합칠 수 없습니다. 다른 태그를 골라 주세요.',
     en: 'A tag cannot be merged into itself. Choose another one.',
   },
   'listening.tag_just_removed': {
-    ko: '같은 이름의 꼬리표가 방금 지워졌습니다. 다시 만들어 주세요.',
+    ko: '같은 이름의 태그가 방금 지워졌습니다. 다시 만들어 주세요.',
     en: 'The tag of this name was removed just now. Make it again.',
   },
   'listening.key_has_no_views': {

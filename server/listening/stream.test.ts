@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Hearing, openHearing, post } from '../../tools/testing/hearing.ts'
 import { startProgram, type TestProgram } from '../../tools/testing/program.ts'
 import { closeMention, endMentions } from './actions/endings.ts'
-import { countMentions, getLedger, getMention, getMentions, listMentions } from './actions/mentions.ts'
+import { getLedger } from './actions/ledger.ts'
+import { countMentions, getMention, getMentions, listMentions } from './actions/mentions.ts'
 import { followAuthor } from './actions/people.ts'
 import { createTopic } from './actions/topics.ts'
 
@@ -33,6 +34,21 @@ test('a two-syllable word is found inside 어절, compounds and with particles, 
   expect(await texts(workspace, { q: '"하늘상점 환불"' })).toEqual(['하늘상점 환불'])
   expect(await texts(workspace, { q: '"환불 하늘상점"' })).toEqual([])
   expect(await texts(workspace, { q: '배송 -무료배송' })).toHaveLength(3)
+})
+
+test('an article of which the feed gave the beginning only says so', async () => {
+  const workspace = await openHearing(testing)
+  await workspace.change(ctx => createTopic(ctx, { name: '우리', kind: 'brand', goal: '안다', query: '하늘상점' }))
+  const notices = [{ code: 'channels.feed_teaser', params: {} }]
+  const beside = { quoted: null, signature: null, automatic: null, notices, files: [] }
+  await workspace.take([post('하늘상점이 문을 […]', { kind: 'article', beside }), post('하늘상점 다녀왔어요')])
+  const { items } = await workspace.change(ctx => listMentions(ctx, { limit: 10 }))
+  expect(new Map(items.map(one => [one.item.text, one.isExcerpt]))).toEqual(
+    new Map([
+      ['하늘상점이 문을 […]', true],
+      ['하늘상점 다녀왔어요', false],
+    ]),
+  )
 })
 
 test('signs alone find nothing, and no search upsets the database', async () => {

@@ -1,11 +1,13 @@
 /** Rows of listening: topics, mentions with how they ended, and volumes as roll-ups. */
+import type { FieldValues } from '../../contract/access.ts'
 import type { Item } from '../../contract/channels.ts'
 import type {
   ExportFormat,
-  ImportState,
   MentionState,
+  PlaceMark,
   SavedFilter,
   TagTone,
+  ThemeSpan,
   TopicKind,
   TopicSlots,
 } from '../../contract/listening.ts'
@@ -87,6 +89,8 @@ export interface MentionRow {
   site: string | null
   /** The member who takes care of it. */
   owner_id: string | null
+  /** Values of the workspace's own fields, by key. */
+  fields: FieldValues
   /** 128 bits to compare texts by (`print.ts`), kept as a uuid; null where the words are too few. */
   print: string | null
 }
@@ -127,6 +131,56 @@ export interface VolumeChangeRow {
   language: string
   batch_id: string
   counts: number[]
+}
+
+/** Posts of a UTC hour that hold a word or a pair of words; '' stands for all posts. */
+export interface WordHourRow {
+  workspace_id: number
+  hour: Date
+  word: string
+  mentions: number
+}
+
+/** The same of a UTC day; ' ' keeps the largest count of what was thrown away. */
+export interface WordDayRow {
+  workspace_id: number
+  word: string
+  day: Date
+  mentions: number
+}
+
+/** When the words of a workspace were counted last, and when it was last looked what rose. */
+export interface ThemeRunRow {
+  workspace_id: number
+  counted_at: Date
+  found_at: Date | null
+}
+
+export interface ThemeRow {
+  workspace_id: number
+  id: string
+  span: ThemeSpan
+  /** The leading word or pair first. */
+  words: string[]
+  /** What people named it. */
+  name: string | null
+  score: number
+  expected: number
+  mentions: number
+  positive: number
+  negative: number
+  authors: number
+  /** Mentions that show it best. */
+  posts: string[]
+  is_rising: boolean
+  first_at: Date
+  last_at: Date
+  /** The window in which it was counted. */
+  from_at: Date
+  to_at: Date
+  hidden_at: Date | null
+  hidden_by: string | null
+  topic_id: string | null
 }
 
 export interface TagRow {
@@ -176,6 +230,18 @@ export interface ViewOrderRow {
 }
 
 /** A stranger or a customer whose posts somebody wants to see. */
+/** What people made of a place where we do not listen. */
+export interface MarkedPlaceRow {
+  workspace_id: number
+  /** Channel and site as one word, since either may be null. */
+  place: string
+  channel: string | null
+  site: string | null
+  mark: PlaceMark
+  at: Date
+  by: string
+}
+
 export interface FollowedAuthorRow {
   workspace_id: number
   author_id: string
@@ -192,52 +258,6 @@ export interface HelpJudgementRow {
   at: Date
 }
 
-export interface ImportRow {
-  workspace_id: number
-  id: string
-  file_name: string
-  byte_size: number
-  state: ImportState
-  problem_code: string | null
-  problem_params: unknown
-  /** How it is read and what its columns hold; `ImportLook` of `import-look.ts`. */
-  look: unknown
-  zone: string
-  topic_id: string | null
-  channel: string | null
-  total_rows: number
-  /** The chunk that is brought in next. */
-  next_chunk: number
-  rows: number
-  added: number
-  known: number
-  refused: number
-  mentions: number
-  masked: number
-  kept: number
-  created_at: Date
-  created_by: string
-  moved_at: Date
-  finished_at: Date | null
-  undone_at: Date | null
-  undone_by: string | null
-}
-
-export interface ImportPieceRow {
-  workspace_id: number
-  import_id: string
-  number: number
-  bytes: Buffer
-}
-
-export interface ImportChunkRow {
-  workspace_id: number
-  import_id: string
-  number: number
-  /** JSON: a list of `[table, row, cells]`. */
-  rows: string
-}
-
 export interface ImportItemRow {
   workspace_id: number
   import_id: string
@@ -251,15 +271,6 @@ export interface ImportLinkRow {
   import_id: string
   item_id: string
   topic_id: string
-}
-
-export interface ImportRefusalRow {
-  workspace_id: number
-  import_id: string
-  row: number
-  code: string
-  params: unknown
-  cells: unknown
 }
 
 export interface ExportRow {
@@ -292,13 +303,14 @@ export interface ListeningTables extends AlertTables {
   'listening.views': ViewRow
   'listening.view_orders': ViewOrderRow
   'listening.followed_authors': FollowedAuthorRow
+  'listening.marked_places': MarkedPlaceRow
   'listening.help_judgements': HelpJudgementRow
   'listening.volume_changes': VolumeChangeRow
-  'listening.imports': ImportRow
-  'listening.import_pieces': ImportPieceRow
-  'listening.import_chunks': ImportChunkRow
+  'listening.word_hours': WordHourRow
+  'listening.word_days': WordDayRow
+  'listening.theme_runs': ThemeRunRow
+  'listening.themes': ThemeRow
   'listening.import_items': ImportItemRow
   'listening.import_links': ImportLinkRow
-  'listening.import_refusals': ImportRefusalRow
   'listening.exports': ExportRow
 }

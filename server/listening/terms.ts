@@ -85,6 +85,7 @@ export function spread(hash: number): number {
   return (mixed ^ (mixed >>> 13)) >>> 0
 }
 
-function pairOf(first: number, second: number): number {
+/** A short hash of two units. */
+export function pairOf(first: number, second: number): number {
   return (Math.imul(first, 0x9e3b) ^ Math.imul(second, 0x1f35)) & 0xffff
 }

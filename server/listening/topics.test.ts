@@ -3,7 +3,7 @@ import * as contract from '../../contract/listening.ts'
 import { drain } from '../../tools/testing/drain.ts'
 import { type Hearing, openHearing, post } from '../../tools/testing/hearing.ts'
 import { startProgram, type TestProgram } from '../../tools/testing/program.ts'
-import { correctReading } from '../understanding/actions.ts'
+import { correctReading } from '../understanding/actions/readings.ts'
 import { closeMention } from './actions/endings.ts'
 import { listMentions } from './actions/mentions.ts'
 import { searchPast } from './actions/past.ts'
@@ -98,7 +98,7 @@ test('a new topic is searched for in what was kept in the last 90 days, and only
   )
   expect(await mentions(workspace)).toEqual([])
   const topic = await follow(workspace, '배송', now)
-  await drain(testing, 'listening')
+  await drain(testing, 'listening', now)
   const { rows } = await testing.program.database.pool.query(
     `select count(*)::int as mentions, min(occurred_at) as first from listening.mentions where workspace_id = $1`,
     [workspace.id],

@@ -46,6 +46,8 @@ const schema = z.object({
     .optional(),
   /** Test networks that the guarded fetch may reach although they are private: addresses, CIDRs or host:port. */
   ALLOW_NETWORKS: list,
+  /** A session ends when nobody used it for so long. */
+  SESSION_IDLE_HOURS: z.coerce.number().int().min(1).max(8760).default(720),
   /** The largest file that may be uploaded. */
   MAX_FILE_MEGABYTES: z.coerce.number().int().min(1).max(4000).default(300),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -63,6 +65,7 @@ export interface Config {
   mailFrom: string | undefined
   allowNetworks: readonly string[]
   maxFileMegabytes: number
+  sessionIdleHours: number
   logLevel: string
 }
 
@@ -99,6 +102,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       mailFrom: e.MAIL_FROM,
       allowNetworks: e.ALLOW_NETWORKS,
       maxFileMegabytes: e.MAX_FILE_MEGABYTES,
+      sessionIdleHours: e.SESSION_IDLE_HOURS,
       logLevel: e.LOG_LEVEL,
     },
   }

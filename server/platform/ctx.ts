@@ -1,6 +1,7 @@
 /** The context that every verb gets: who acts, where, when, in which transaction, and the world outside. */
 import type { Permission } from '../../contract/permissions.ts'
 import type { WorkspaceId } from '../../contract/scalars.ts'
+import type { Change } from './audit.ts'
 import type { Config } from './config.ts'
 import type { GuardedReach } from './fetch/reach.ts'
 import type { GuardedWebSocket } from './fetch/websocket.ts'
@@ -55,6 +56,8 @@ export interface SystemCtx {
 
 export interface Ctx extends SystemCtx {
   readonly workspaceId: WorkspaceId
+  /** Where a request gathers what the audit log is told (`noteChange`); absent where nobody asked over the API. */
+  readonly noted?: Change[]
 }
 
 export const within = (ctx: SystemCtx, workspaceId: WorkspaceId): Ctx => ({ ...ctx, workspaceId })

@@ -125,6 +125,10 @@ describe('the live stream', () => {
     await app.program.database.transact(tx =>
       app.program.world.outbox.notify(tx, { workspaceId: 1, fact: 'secretroom.done', ids: ['x'] }),
     )
+    // A room that is read with another room's permission tells those who may do anything in it.
+    await app.program.database.transact(tx =>
+      app.program.world.outbox.notify(tx, { workspaceId: 1, fact: 'understanding.provider_answered', ids: ['2'] }),
+    )
     await app.program.database.transact(tx =>
       app.program.world.outbox.notify(tx, { workspaceId: 1, fact: 'listening.mentions_found', ids: ['1'] }),
     )
@@ -132,6 +136,7 @@ describe('the live stream', () => {
     stop.abort()
     expect(heard).toContain('event: resync')
     expect(heard).toContain('data: {"fact":"listening.mentions_found","ids":["1"]}')
+    expect(heard).toContain('data: {"fact":"understanding.provider_answered","ids":["2"]}')
     expect(heard).not.toContain('secretroom')
   })
 })

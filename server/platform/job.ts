@@ -58,14 +58,17 @@ export interface Task {
   readonly kind: 'task'
   readonly name: string
   readonly payload: z.ZodObject
+  /** Every job is sent with a key, and at most one of a key waits. */
+  readonly isKeyed: boolean
   readonly run: (ctx: Ctx, payload: never) => Promise<void>
 }
 
 export const task = <P extends z.ZodObject>(declared: {
   name: string
   payload: P
+  isKeyed?: boolean
   run: (ctx: Ctx, payload: z.output<P>) => Promise<void>
-}): Task => ({ kind: 'task', ...declared }) as unknown as Task
+}): Task => ({ kind: 'task', isKeyed: false, ...declared }) as unknown as Task
 
 /** Wakes every few seconds in one of the processes and looks over all workspaces; it starts jobs, it does no work. */
 export interface Wake {

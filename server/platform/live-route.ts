@@ -77,16 +77,22 @@ const shareLooks = () => {
   }
 }
 
-const known = new Set<string>(permissions)
-const needed = new Map<string, string>()
+const needed = new Map<string, readonly Permission[]>()
+
+/** The permissions of which one lets a fact of a room be heard: to read the room, or any of it where none is to read it. */
+const permissionsFor = (fact: string): readonly Permission[] => {
+  const room = fact.split('.')[0]!
+  const reads = permissions.filter(permission => permission === `${room}.read`)
+  return reads.length > 0 ? reads : permissions.filter(permission => permission.startsWith(`${room}.`))
+}
 
 /** A fact of a room is heard by those who may read that room, and by the members alone whom it names. */
 const mayHear = (actor: Actor, event: LiveEvent): boolean => {
   if (event.kind === 'resync') return true
   if (event.members && !(actor.kind === 'member' && event.members.includes(actor.memberId))) return false
-  const permission = needed.get(event.fact) ?? `${event.fact.split('.')[0]}.read`
-  needed.set(event.fact, permission)
-  return known.has(permission) && holds(actor, permission as Permission)
+  const any = needed.get(event.fact) ?? permissionsFor(event.fact)
+  needed.set(event.fact, any)
+  return any.some(permission => holds(actor, permission))
 }
 
 const frames = new WeakMap<LiveEvent, Buffer>()

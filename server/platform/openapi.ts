@@ -9,6 +9,7 @@ import { problem } from '../../contract/problem.ts'
 import { workspaceId } from '../../contract/scalars.ts'
 import { AppError } from './errors.ts'
 import { fieldRefusal } from './field-sentences.ts'
+import { version } from './version.ts'
 
 /** What Fastify needs to know of an endpoint: schemas, and words for the document. */
 export const routeSchema = (endpoint: AnyEndpoint) => {
@@ -47,7 +48,7 @@ export const describeApi = async (app: FastifyInstance, options: { withPage: boo
       openapi: '3.1.0',
       info: {
         title: 'Maeari API',
-        version: '0.1.0',
+        version,
         description:
           'Everything that the web app does, it does through this API. Errors are problem+json; lists are keyset pages; a POST with an `Idempotency-Key` happens once.',
       },

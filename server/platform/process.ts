@@ -1,19 +1,19 @@
 /** One process of the product: its database, queue and world, opened in order and closed in reverse. */
+
+import { bringUp } from './bring-up.ts'
 import type { Config } from './config.ts'
 import { makeMemo, type World } from './ctx.ts'
-import { type Connection, type Database, openDatabase } from './db.ts'
+import { unlock } from './data-key.ts'
+import type { Database } from './db.ts'
 import { createGuardedReach } from './fetch/reach.ts'
 import { createGuardedWebSocket } from './fetch/websocket.ts'
 import { createGuardedFetch } from './fetch.ts'
+import { openGround } from './ground.ts'
 import type { Job } from './job.ts'
 import { openLog } from './log.ts'
 import { openLogin } from './login.ts'
 import { openMail } from './mail.ts'
-import { isNewer, migrate } from './migrate.ts'
-import { startPostgres } from './postgres/index.ts'
-import { startProblem } from './postgres/problem.ts'
 import { openQueue, type Queue } from './queue.ts'
-import { findSecretKey, isKeyOfDatabase } from './secret-key.ts'
 import { openSecrets } from './secrets.ts'
 
 export interface Program {
@@ -45,16 +45,11 @@ export const openProgram = async (config: Config, options: ProgramOptions): Prom
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    const secrets = openSecrets(await findSecretKey(config))
-    const postgres = config.databaseUrl
-      ? null
-      : await startPostgres({ dataDir: config.dataDir, log, share: !options.ownsData })
-    if (postgres) undo.push(postgres.stop)
-    const connection: Connection = postgres ? postgres.connection : { connectionString: config.databaseUrl! }
-    const database = openDatabase(connection)
-    undo.push(database.close)
-    const migrated = await prepareDatabase(database)
-    if (!(await isKeyOfDatabase(database, secrets.fingerprint))) throw startProblem(anotherKey)
+    const ground = await openGround(config, log, options.ownsData)
+    undo.push(ground.close)
+    const { connection, database, cut } = ground
+    const migrated = await bringUp(ground, config, log)
+    const secrets = openSecrets(await unlock(config, database))
     const queue = await openQueue(connection, options.jobs, log, { isWorker: options.isWorker, migrate: true })
     undo.push(queue.stop)
     const guard = { allow: config.allowNetworks, maxBytes: 20 * 1024 * 1024, timeoutMs: 30_000, userAgent }
@@ -75,25 +70,9 @@ export const openProgram = async (config: Config, options: ProgramOptions): Prom
       config,
       memo: makeMemo(),
     }
-    const cut = async () => postgres?.stop()
     return { world, database, queue, migrated, close, cut }
   } catch (error) {
     await close()
     throw error
   }
 }
-
-const prepareDatabase = async (database: Database): Promise<string[]> => {
-  if (await isNewer(database)) throw startProblem(newerDatabase)
-  const result = await migrate(database)
-  if (result.isNewer) throw startProblem(newerDatabase)
-  return result.applied
-}
-
-const newerDatabase =
-  '이 데이터는 더 새로운 메아리가 쓰던 것입니다. 프로그램을 그 버전 이상으로 올려 주세요.\n' +
-  'This data was written by a newer Maeari. Move the program to that version or a later one.'
-
-const anotherKey =
-  'SECRET_KEY가 이 데이터베이스를 만든 키와 다릅니다. 처음 키(내장 데이터베이스라면 데이터 폴더의 secret.key)를 되돌려 주세요.\n' +
-  'SECRET_KEY is not the key this database was made with. Put the first one back (with the embedded database: secret.key in the data folder).'

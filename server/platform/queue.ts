@@ -71,7 +71,7 @@ const declareQueues = async (boss: PgBoss, queued: readonly QueuedJob[]): Promis
       deleteAfterSeconds: deadJobsAreKeptSeconds,
       notify: true,
     }
-    const policy = job.kind === 'errand' && job.isKeyed ? 'short' : 'standard'
+    const policy = job.kind !== 'reaction' && job.isKeyed ? 'short' : 'standard'
     if (known.has(job.name)) {
       const { retryDelayMax: _fixed, heartbeatSeconds: _alsoFixed, ...changeable } = limits
       await boss.updateQueue(job.name, changeable)

@@ -17,9 +17,10 @@ export interface Route {
   readonly run: (ctx: Ctx, input: never, visit: Visit) => Promise<unknown>
   /**
    * A verb that must speak to the outside before it writes (connecting an account asks the network):
-   * runs outside any transaction, its result is handed to `run` as a fourth argument.
+   * runs outside any transaction, its result is handed to `run` as a fourth argument. What it must know first it reads in
+   * a transaction of its own.
    */
-  readonly before?: (ctx: Omit<Ctx, 'tx'>, input: never) => Promise<unknown>
+  readonly before?: (ctx: Omit<Ctx, 'tx'>, input: never, inTransaction: InTransaction, visit: Visit) => Promise<unknown>
   /** Takes the bytes of the request a piece at a time, each in a transaction of its own, before `run`. */
   readonly takePiece?: (ctx: Ctx, input: never, piece: Piece) => Promise<void>
   /** `run` answers with a `Download` rather than with JSON. */
@@ -57,7 +58,7 @@ export const onSystem = <E extends AnyEndpoint>(
 /** Serves an endpoint whose answer needs the outside first: `ask` outside any transaction, then `run` with what it learned. */
 export const onAsking = <E extends AnyEndpoint, Learned>(
   endpoint: E,
-  ask: (ctx: Omit<Ctx, 'tx'>, input: Input<E>) => Promise<Learned>,
+  ask: (ctx: Omit<Ctx, 'tx'>, input: Input<E>, inTransaction: InTransaction, visit: Visit) => Promise<Learned>,
   run: (ctx: Ctx, input: Input<E>, learned: Learned, visit: Visit) => Promise<Output<E>>,
 ): Route => ({
   endpoint: endpoint as unknown as AnyEndpoint,

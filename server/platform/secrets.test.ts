@@ -18,6 +18,14 @@ describe('a sealed secret', () => {
     expect(() => secrets.open(`${sealed.slice(0, -2)}${last}${sealed.at(-1)}`, 'row-1')).toThrow()
     expect(() => secrets.open('plain text', 'row-1')).toThrow('not a sealed secret')
   })
+  it('is as good for bytes, 28 of them longer', () => {
+    const bytes = Buffer.from([0, 255, 10, 0, 7])
+    const kept = secrets.sealBytes(bytes, 'row-1')
+    expect(kept).toHaveLength(bytes.length + 28)
+    expect(secrets.openBytes(kept, 'row-1')).toEqual(bytes)
+    expect(() => secrets.openBytes(kept, 'row-2')).toThrow()
+    expect(() => openSecrets('another installation').openBytes(kept, 'row-1')).toThrow()
+  })
   it('tells another key by its fingerprint', () => {
     expect(openSecrets('one installation').fingerprint).toBe(secrets.fingerprint)
     expect(openSecrets('another installation').fingerprint).not.toBe(secrets.fingerprint)

@@ -6,6 +6,9 @@ export interface Secrets {
   seal(text: string, rowId: string): string
   /** Throws when the value was tampered with, belongs to another row, or was sealed with another key. */
   open(sealed: string, rowId: string): string
+  /** The same for bytes, which may be many: iv, tag and ciphertext one after the other, 28 bytes longer than what they hold. */
+  sealBytes(bytes: Uint8Array, rowId: string): Buffer
+  openBytes(sealed: Uint8Array, rowId: string): Buffer
   /** A keyed digest for look-ups of tokens that are never stored. */
   digest(text: string): string
   /** What the database keeps to notice another key. */
@@ -13,6 +16,7 @@ export interface Secrets {
 }
 
 const ivBytes = 12
+const tagBytes = 16
 
 /** @param key 32 bytes or more of entropy in any text form; stretched to 256 bits by SHA-256 with a label per use. */
 export const openSecrets = (key: string): Secrets => {
@@ -35,6 +39,17 @@ export const openSecrets = (key: string): Secrets => {
       const decipher = createDecipheriv('aes-256-gcm', sealKey, Buffer.from(iv, 'base64url'))
       decipher.setAAD(Buffer.from(rowId)).setAuthTag(Buffer.from(tag, 'base64url'))
       return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8')
+    },
+    sealBytes(bytes, rowId) {
+      const iv = randomBytes(ivBytes)
+      const cipher = createCipheriv('aes-256-gcm', sealKey, iv).setAAD(Buffer.from(rowId))
+      const body = [cipher.update(bytes), cipher.final()]
+      return Buffer.concat([iv, cipher.getAuthTag(), ...body])
+    },
+    openBytes(sealed, rowId) {
+      const [iv, tag] = [sealed.subarray(0, ivBytes), sealed.subarray(ivBytes, ivBytes + tagBytes)]
+      const decipher = createDecipheriv('aes-256-gcm', sealKey, iv).setAAD(Buffer.from(rowId)).setAuthTag(tag)
+      return Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()])
     },
     digest: text => createHmac('sha256', digestKey).update(text).digest('base64url'),
   }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AnyEndpoint } from '../../contract/endpoint.ts'
 import type { Permission } from '../../contract/permissions.ts'
 import { workspaceId as workspaceIdSchema } from '../../contract/scalars.ts'
+import { type AuditRecord, differing, withoutTexts } from './audit.ts'
 import { readClock } from './clock.ts'
 import type { Actor, Ctx, SystemCtx, World } from './ctx.ts'
 import type { Database } from './db.ts'
@@ -38,9 +39,6 @@ export const serveRoute =
       await admitAlone(parts, endpoint, caller, input, now)
       throw request.validationError
     }
-    const learned = route.before
-      ? await route.before({ ...(await admitAlone(parts, endpoint, caller, input, now)), now }, input as never)
-      : undefined
     /** Each transaction admits anew: who lost the permission meanwhile gets no further. */
     const inTransaction = <T>(work: (ctx: Ctx) => Promise<T>, at = readClock()): Promise<T> =>
       parts.database.transact(async tx =>
@@ -54,9 +52,22 @@ export const serveRoute =
           ),
         ),
       )
+    const learned = route.before
+      ? await route.before(
+          { ...(await admitAlone(parts, endpoint, caller, input, now)), now },
+          input as never,
+          inTransaction,
+          visit,
+        )
+      : undefined
     if (route.takePiece) await takePieces(parts, route.takePiece, request.body, input, inTransaction)
-    const answer = await inTransaction(ctx => {
-      const work = () => (route.run as unknown as RunRoute)(ctx, input, visit, learned)
+    const answer = await inTransaction(admitted => {
+      const ctx: Ctx = { ...admitted, noted: [] }
+      const work = async () => {
+        const done = await (route.run as unknown as RunRoute)(ctx, input, visit, learned)
+        if (isAudited(route)) await parts.gate.record(ctx, recordOf(route, input, ctx, visit))
+        return done
+      }
       const key = headers.get('idempotency-key')
       if (endpoint.method === 'POST' && !endpoint.isQuestion && key && 'workspaceId' in input)
         return once(ctx, key, { name: endpoint.name, input }, work)
@@ -64,6 +75,27 @@ export const serveRoute =
     }, now)
     return route.isDownload ? sendDownload(reply, answer as Download, inTransaction) : answer
   }
+
+/** What changes something in a workspace, or takes its data away. */
+const isAudited = ({ endpoint, isDownload }: Route): boolean =>
+  endpoint.access.includes('.') &&
+  !endpoint.isPassing &&
+  ((endpoint.method !== 'GET' && !endpoint.isQuestion) || isDownload === true)
+
+const recordOf = ({ endpoint }: Route, input: object, ctx: Ctx, visit: Visit): AuditRecord => {
+  const { workspaceId: _known, ...asked } = input as Record<string, unknown>
+  const last = endpoint.path
+    .match(/:(\w+)/g)
+    ?.at(-1)
+    ?.slice(1)
+  return {
+    verb: endpoint.name,
+    target: last && last !== 'workspaceId' ? String(asked[last]) : null,
+    input: withoutTexts(asked) as Record<string, unknown>,
+    changes: (ctx.noted ?? []).map(differing),
+    ip: visit.ip,
+  }
+}
 
 const takePieces = async (
   parts: HttpParts,

@@ -174,6 +174,20 @@ describe('an errand', () => {
   })
 })
 
+describe('a pile', () => {
+  it('of jobs that nobody was told of is taken one after another, not at the pace of the polling', async () => {
+    const words = Array.from({ length: 60 }, (_, at) => `of the pile ${at}`)
+    // As a worker finds them that was away when they came: their notices are gone.
+    await program.queue.boss.updateQueue('test.task', { notify: false })
+    await change(async ctx => {
+      for (const word of words) await startJob(ctx, 'test.task', { word })
+    })
+    await program.queue.boss.updateQueue('test.task', { notify: true })
+    // Two at a time and five seconds to the next look would take two and a half minutes.
+    await until(() => words.every(word => seen.includes(word)))
+  })
+})
+
 describe('clocks and streams', () => {
   it('a wake wakes', () => until(() => seen.includes('awake')))
   it('a stream that breaks says so and is opened again from its cursor', async () => {

@@ -36,12 +36,21 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
   }
 }
 
-const takeJobs = (parts: WorkerParts, job: QueuedJob, signal: AbortSignal): Promise<string> =>
-  parts.queue.boss.work<Envelope>(
+const takeJobs = async (parts: WorkerParts, job: QueuedJob, signal: AbortSignal): Promise<void> => {
+  const atOnce = job.kind === 'errand' ? job.atOnce : 2
+  for (let nth = 0; nth < atOnce; nth++) await takeJobsInTurn(parts, job, signal)
+}
+
+/**
+ * Takes one job after another. Where a job was found there may be more, so the queue is asked again at once:
+ * a notice comes with a new job only, and a pile that stood there before would be taken at the pace of the polling.
+ */
+const takeJobsInTurn = async (parts: WorkerParts, job: QueuedJob, signal: AbortSignal): Promise<void> => {
+  let taker = ''
+  taker = await parts.queue.boss.work<Envelope>(
     job.name,
     {
       batchSize: 1,
-      localConcurrency: job.kind === 'errand' ? job.atOnce : 2,
       pollingIntervalSeconds: 1,
       notifyPollingIntervalSeconds: 5,
       heartbeatRefreshSeconds: 4,
@@ -61,9 +70,12 @@ const takeJobs = (parts: WorkerParts, job: QueuedJob, signal: AbortSignal): Prom
         countJob(job.name, 'failed', elapsed())
         parts.world.log.error('job.failed', error, { ...line, ms: Math.round(elapsed()) })
         throw deadLetterError(error)
+      } finally {
+        parts.queue.boss.notifyWorker(taker)
       }
     },
   )
+}
 
 /** What the queue keeps of an error: its code, never a text that may quote data. */
 const deadLetterError = (error: unknown): Error => {

@@ -4,7 +4,7 @@ import { correctReading } from '../../contract/understanding.ts'
 import { drain } from '../../tools/testing/drain.ts'
 import { type Hearing, openHearing, post } from '../../tools/testing/hearing.ts'
 import { startProgram, type TestProgram } from '../../tools/testing/program.ts'
-import { storeReadings } from './actions.ts'
+import { storeReadings } from './actions/readings.ts'
 import { readingsOf } from './index.ts'
 
 let testing: TestProgram

@@ -1,11 +1,8 @@
 /** What the polarity of a post looks like clause by clause: few dense numbers that tell a mixed post from a plain one. */
-import type { Features } from './features.ts'
+import { type Features, MOST_FEATURES } from './features.ts'
 
 /** Number of dense features; a head that looks at them has this many dense weights. */
 export const DENSE = 12
-
-/** Where the dense features say whether the post is Korean. */
-export const IS_KOREAN = 9
 
 const DOT = 46
 const COMMA = 44
@@ -15,24 +12,42 @@ export interface Clauses {
   /** Share of each code point in the polarity of the post. */
   readonly share: Float32Array
   readonly values: Float32Array
+  /** What the polarity table says of each feature. */
+  readonly weights: Int8Array
 }
 
+/** One int8 a hashed row, the worth of a step, and what stands before anything is read. */
+export interface PolarityRows {
+  readonly weights: Int8Array
+  readonly scale: number
+  readonly bias: number
+}
+
+/** Lets the heads learn quickly to trust polarity in film reviews. */
+const FILM_GAIN = 6
+
 export function createClauses(longest: number): Clauses {
-  return { share: new Float32Array(longest + 2), values: new Float32Array(DENSE) }
+  return {
+    share: new Float32Array(longest + 2),
+    values: new Float32Array(DENSE),
+    weights: new Int8Array(MOST_FEATURES),
+  }
 }
 
 /**
  * Fills `values` from the polarity weights of a post's features: [whole, strongest clause, weakest clause, first, last,
  * their product's sign where the poles differ, contrast stated, contrast × spread, number of clauses, is Korean, tanh of the whole,
- * spread]. `weights` holds one int8 a hashed row, `mask` the table's rows − 1, `scale` the worth of a step.
+ * spread]. The table's rows are a power of two.
  */
-export function readClauses(features: Features, weights: Int8Array, mask: number, scale: number, into: Clauses): void {
+export function readClauses(features: Features, { weights, scale, bias }: PolarityRows, into: Clauses): void {
+  const mask = weights.length - 1
   const { count, hash, from, to, length } = features
-  const { share, values } = into
+  const { share, values, weights: said } = into
   share.fill(0, 0, length + 2)
   let whole = 0
   for (let i = 0; i < count; i++) {
     const w = weights[hash[i]! & mask]!
+    said[i] = w
     if (w === 0) continue
     whole += w
     const start = from[i]!
@@ -80,9 +95,9 @@ export function readClauses(features: Features, weights: Int8Array, mask: number
     most = 0
     least = 0
   }
-  const z = (whole * scale) / Math.sqrt(n)
+  const z = (whole * scale) / Math.sqrt(n) + bias
   const opposed = Math.sqrt(Math.max(0, most) * Math.max(0, -least))
-  values[0] = Math.max(-5, Math.min(5, z))
+  values[0] = Math.max(-8, Math.min(8, z))
   values[1] = most
   values[2] = least
   values[3] = first
@@ -116,20 +131,26 @@ function cutAfter({ code, gap, kind, length }: Features, i: number): number {
   return 0
 }
 
+/** How many dense features a post has, when the table beneath has `columns` logits. */
+export function denseWidth(columns: number): number {
+  return DENSE + columns + 2
+}
+
 /**
- * Lays the values and the logits of the social table into the dense features of the scheme: one half for Korean, one for
- * all else, the other half zero, so that each language has weights of its own.
+ * Lays the values, the logits of the social table, and the polarity by how much the post is like a film review (`film` is that
+ * logit's column: polarity is learnt from film reviews, and to be trusted most there) into the dense features.
  */
-export function spreadDense(
+export function layDense(
   values: Float32Array,
   social: ArrayLike<number>,
-  isKorean: boolean,
+  film: number,
   into: Float32Array,
   at = 0,
 ): void {
-  const width = DENSE + social.length
-  into.fill(0, at, at + 2 * width)
-  const from = isKorean ? at : at + width
-  for (let d = 0; d < DENSE; d++) into[from + d] = values[d]!
-  for (let d = 0; d < social.length; d++) into[from + DENSE + d] = Math.max(-6, Math.min(6, social[d]!))
+  for (let d = 0; d < DENSE; d++) into[at + d] = values[d]!
+  const from = at + DENSE
+  for (let d = 0; d < social.length; d++) into[from + d] = Math.max(-6, Math.min(6, social[d]!))
+  const share = 1 / (1 + Math.exp(-social[film]!))
+  into[from + social.length] = FILM_GAIN * values[0]! * share
+  into[from + social.length + 1] = share
 }

@@ -2,12 +2,13 @@
 import type { Folded } from './normalise.ts'
 
 /** Names this extractor in model files: weights trained on another one cannot be read. */
-export const FEATURES = 'grams1-5 words pairs marks, 1'
+export const FEATURES = 'grams1-5 words pairs marks signs, 2'
 
 /** Longest part of a post that is read, in code points; what follows cannot change a reading. */
 export const LONGEST_READ = 4_000
 
-const MOST_FEATURES = LONGEST_READ * 9 + 64
+/** Most features that a post has. */
+export const MOST_FEATURES = LONGEST_READ * 9 + 64
 const LONGEST_GRAM = 5
 const PRIME = 0x9e3779b1
 

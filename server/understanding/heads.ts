@@ -1,6 +1,6 @@
 /** The columns of the tables: which label each speaks for, and which of them are weighed against each other. */
 import { emotion, intentLabel, sentimentLabel, urgency } from '../../contract/understanding.ts'
-import { DENSE } from './dense.ts'
+import { denseWidth } from './dense.ts'
 
 /** A group whose columns exclude each other is read by softmax, the others as a yes or no each; `at` is its first column. */
 export interface Group {
@@ -10,7 +10,7 @@ export interface Group {
   readonly at: number
 }
 
-/** The columns of one table, and how many dense features its heads look at. */
+/** The columns of one table, and how many dense features its heads look at, with weights of their own for Korean and for all else. */
 export interface Layout {
   readonly groups: readonly Group[]
   readonly columns: number
@@ -41,16 +41,20 @@ const FELT = [
 
 const EKMAN = ['anger', 'disgust', 'fear', 'joy', 'neutral', 'sadness', 'surprise']
 
-/** What public text teaches: the feeling of comments, their emotions, and whether somebody asks. Its logits are dense features of SCHEME. */
+/** What public text teaches: the feeling of comments, their emotions, whether somebody asks, and whether it speaks of a film. Its logits are dense features of SCHEME. */
 export const SOCIAL: Layout = layout(0, [
   { field: 'feeling', labels: ['positive', 'neutral', 'negative'], isExclusive: true },
   { field: 'asks', labels: ['true'], isExclusive: false },
   { field: 'felt', labels: FELT, isExclusive: false },
   { field: 'ekman', labels: EKMAN, isExclusive: false },
+  { field: 'place', labels: ['film'], isExclusive: false },
 ])
 
-/** The fields of a reading; its dense features are laid out by `spreadDense`. */
-export const SCHEME = layout(2 * (DENSE + SOCIAL.columns), [
+/** Where a film's logit stands among those of the social table. */
+export const FILM = groupOf(SOCIAL, 'place').at
+
+/** The fields of a reading; its dense features are laid out by `layDense`. */
+export const SCHEME = layout(denseWidth(SOCIAL.columns), [
   { field: 'sentiment', labels: sentimentLabel.options, isExclusive: true },
   { field: 'intents', labels: intentLabel.options, isExclusive: false },
   { field: 'urgency', labels: urgency.options, isExclusive: true },

@@ -20,60 +20,78 @@ const thai = 7
 const greek = 8
 const devanagari = 9
 const scriptCount = 10
+/** Letters by script of the text that is looked at. */
+const counts = new Uint32Array(scriptCount)
 
 /**
  * The language a text is written in: `ko`, `ja`, `zh`, `en`, … or `und` where it holds no letters (links, @handles and
  * emoji are not letters). Hangul wins early, since Korean posts carry foreign names more often than the other way round.
  */
 export function detectLanguage(text: string): Language {
-  const counts = new Uint32Array(scriptCount)
-  const words = countScripts(text, counts)
-  const of = (script: number) => counts[script] as number
+  countLetters(text)
   let total = 0
-  for (const count of counts) total += count
+  for (let n = 0; n < scriptCount; n++) total += counts[n]!
   if (total === 0) return 'und'
-  if (of(hangul) * 4 >= total) return 'ko'
-  if (of(kana) > 0 && (of(kana) + of(han)) * 2 >= total) return 'ja'
-  if (of(han) * 2 >= total) return 'zh'
-  if (of(cyrillic) * 2 > total) return /[іїєґІЇЄҐ]/u.test(text.slice(0, unitsRead)) ? 'uk' : 'ru'
-  if (of(arabic) * 2 > total) return /[پچژگ]/u.test(text.slice(0, unitsRead)) ? 'fa' : 'ar'
-  if (of(hebrew) * 2 > total) return 'he'
-  if (of(thai) * 2 > total) return 'th'
-  if (of(greek) * 2 > total) return 'el'
-  if (of(devanagari) * 2 > total) return 'hi'
-  return of(latin) * 2 >= total ? detectLatin(words) : 'und'
+  if (counts[hangul]! * 4 >= total) return 'ko'
+  if (counts[latin]! * 2 > total) return detectLatin(text)
+  if (counts[kana]! > 0 && (counts[kana]! + counts[han]!) * 2 >= total) return 'ja'
+  if (counts[han]! * 2 >= total) return 'zh'
+  if (counts[cyrillic]! * 2 > total) return /[іїєґІЇЄҐ]/u.test(text.slice(0, unitsRead)) ? 'uk' : 'ru'
+  if (counts[arabic]! * 2 > total) return /[پچژگ]/u.test(text.slice(0, unitsRead)) ? 'fa' : 'ar'
+  if (counts[hebrew]! * 2 > total) return 'he'
+  if (counts[thai]! * 2 > total) return 'th'
+  if (counts[greek]! * 2 > total) return 'el'
+  if (counts[devanagari]! * 2 > total) return 'hi'
+  return counts[latin]! * 2 >= total ? detectLatin(text) : 'und'
 }
 
-/** Counts letters by script and gathers the words in Latin letters, small, with single spaces. */
-function countScripts(text: string, counts: Uint32Array): string {
+/**
+ * Counts letters by script and looks every word of Latin letters up as it passes. Words end at white space alone; what
+ * begins with @ or holds a link counts nowhere.
+ */
+function countLetters(text: string): void {
+  counts.fill(0)
+  forget()
   const end = Math.min(text.length, unitsRead)
-  let words = ''
   let isSkipped = false
   let inWord = 0
   for (let i = 0; i < end; i++) {
     const code = text.charCodeAt(i)
     if (code <= 0x20 || code === 0x3000) {
+      endWord()
       isSkipped = false
       inWord = 0
-      if (words.length > 0 && !words.endsWith(' ')) words += ' '
       continue
     }
+    if (isSkipped) continue
     if (code === 0x40 || (code === 0x3a && text.startsWith('//', i + 1))) {
       isSkipped = true
-      words = words.slice(0, words.lastIndexOf(' ') + 1)
-      counts[latin] = (counts[latin] as number) - inWord
-      inWord = 0
+      counts[latin]! -= inWord
+      dropWord()
+      continue
     }
-    const script = isSkipped ? -1 : scriptOf(code)
-    if (script < 0) {
-      if (code !== 0x27 && code !== 0x2019) continue
-    } else {
-      counts[script] = (counts[script] as number) + 1
-      if (script === latin) inWord++
-    }
-    if (script <= latin && words.length < latinRead) words += text[i]
+    const script = scriptOf(code)
+    if (script === latin) inWord++
+    if (script >= 0) counts[script]!++
+    if (script === latin || code === 0x27 || code === 0x2019) addLetter(code)
   }
-  return words.trim().toLowerCase()
+  endWord()
+}
+
+/** The words in Latin letters, small, with single spaces, for the detector. */
+function latinWords(text: string): string {
+  let words = ''
+  for (const word of text.slice(0, unitsRead).split(/[\0-\x20\u3000]+/)) {
+    if (words.length >= latinRead) break
+    if (word.includes('@') || word.includes('://')) continue
+    let letters = ''
+    for (let i = 0; i < word.length; i++) {
+      const code = word.charCodeAt(i)
+      if (code === 0x27 || code === 0x2019 || scriptOf(code) === latin) letters += word[i]
+    }
+    if (letters !== '') words += words === '' ? letters : ` ${letters}`
+  }
+  return words.slice(0, latinRead).trim().toLowerCase()
 }
 
 function scriptOf(code: number): number {
@@ -123,45 +141,179 @@ const smallWords: Readonly<Record<Language, string>> = {
 }
 
 const latinLanguages = Object.keys(smallWords)
-const languagesOfWord = new Map<string, number[]>()
-for (const [n, language] of latinLanguages.entries()) {
-  for (const word of smallWords[language]!.split(' ')) {
-    languagesOfWord.set(word, [...new Set([...(languagesOfWord.get(word) ?? []), n])])
-  }
-}
+const english = latinLanguages.indexOf('en')
 
-/** The language whose small words are many here and whose rivals' are few; undefined where that settles nothing. */
-function detectBySmallWords(words: readonly string[]): Language | undefined {
-  const votes = new Uint16Array(latinLanguages.length)
-  for (const word of words) for (const n of languagesOfWord.get(word) ?? []) votes[n]!++
-  let best = 0
-  for (let n = 1; n < votes.length; n++) if (votes[n]! > votes[best]!) best = n
-  let second = 0
-  for (let n = 0; n < votes.length; n++) if (n !== best) second = Math.max(second, votes[n]!)
-  const isClear = votes[best]! >= 2 && votes[best]! >= second * 2 && votes[best]! * 5 >= words.length
-  return isClear ? latinLanguages[best] : undefined
-}
-
-/** Frequent English words that no neighbour shares: one of them settles a short text. */
+/** Frequent English words that no neighbour shares. */
 const englishWords = new Set(
   (
-    'the and you your with this that for was were have has had not but what when why how they their there would could ' +
-    'should been from about will just like love really it its is are my we our ordered order delivery shipping refund ' +
-    'late great good bad best worst thanks thank please never always again service customer app'
+    "the and you that it's this but not just like have with they what your at all people good would how out " +
+    "from really think don't know or there when too more she thanks now will them him his time her that's " +
+    'see some because thank who much why even well still had only got go been oh here right their did than ' +
+    "then way yeah being never want hope make very you're great should bad sorry feel back going thing " +
+    'better were could same actually say sure any someone pretty other those need though something best ' +
+    "thought look happy off day can't guy after first didn't always looks these yes makes its i've over take " +
+    'year into years most made does wow our said before new where probably glad maybe life down nice things ' +
+    "he's last ever getting damn doesn't dude every keep hate everyone many wish hard anything help little " +
+    "try person wrong give long haha least tell use read play nothing trying i'd again amazing might sounds " +
+    "seen isn't anyone believe let which enough awesome while true both please wait already another " +
+    "definitely guess big funny kind they're two next sad since having weird seems luck friend else yourself " +
+    'through watch saying gets everything world without used few done literally far ago own call must season ' +
+    "reason yet care happened away friends exactly left making times talking heard there's favorite saw joke " +
+    "against honestly imagine whole girl enjoy different either home needs stuff women myself today she's " +
+    'almost surprised story playing face absolutely stay head worst change worse news beautiful poor days ' +
+    "free school thinking games ask crazy coming lost family found taking happen leave wouldn't wonder " +
+    "feeling took we're loved wasn't sometimes feels cute three open hours hour minutes paid price says five " +
+    'tomorrow month asked months car water four half nobody phone night six third week buy card check report ' +
+    'arrived late sent cancelled told closed pay opened driver food monday number room finally coffee gone ' +
+    'refund reviews works reported book order lovely cold sunday gave eight calls ordered waiting weeks ' +
+    'staff floor ticket flight send charged payment early morning skin course shop seven delivered parcel ' +
+    "hasn't address broken birthday changes returns stopped seat refused hands delivery shipping package " +
+    'customer service account password crash crashed screen battery charger website store cheap cheapest ' +
+    'expensive quality replace replacement money receipt booking airport luggage hotel clean dirty towel ' +
+    'breakfast dinner lunch chicken milk bread cheese fresh spicy taste tastes tasty delicious flavor ' +
+    'flavour shirt dress shoes shoe fits size colour color small wash dry soft hair cream brand company ' +
+    'review stars friendly rude helpful manager waiter truck seatbelt engine brake brakes tire tires garage ' +
+    'insurance bank loan interest fraud scam hacked leaked breach lawsuit court recall recalled recalls ' +
+    'recalling nationwide watchdog regulator maker retailer executive officials workers worker children toy ' +
+    'toys smoke burn burned hurt injured hospital doctor nurse patient patients teacher student students ' +
+    'lesson lessons class classes exam reward rewards servers player players level fix fixed slow fast ' +
+    'faster quick easy smooth sturdy gentle generous welcome packaging product products button buttons ' +
+    'models blanket electric warm winter summer spring reads knows stares grind crushing soul potions boxes ' +
+    'received stain frozen secret group join earn click giveaway winner follow followers verified guaranteed ' +
+    'discount deal offers rent filter apply approval pharmacy magic notes meh tonight table booked delayed flights ' +
+    'rules explained cheapest trade safe below restock dates trailer movie game fucking fuck shit stupid lol lmao omg ' +
+    "cool baby hell god holy dog dogs cat boy excellent huge brilliant fantastic perfect congrats congratulations i'm " +
+    "you're it's such gotta gonna disgusting garbage idiot dead song album concert episode season finale team match " +
+    'goal tomorrow yesterday sunday saturday friday thursday wednesday tuesday parking traffic weather neighbour ' +
+    'neighbor wedding strike damage network signal broadband hair haircut salon gym membership cancel cancelled'
   ).split(' '),
 )
 
-function detectLatin(words: string): Language {
-  if (/[\u1ea0-\u1ef9ơư]/u.test(words)) return 'vi'
-  const list = words.split(' ').filter(word => word.length > 0)
-  const bare = list.map(word => word.replace(/['’].*$/, ''))
-  const clear = detectBySmallWords(bare)
+/** Set on a word that is English for sure, above the bits of the languages that have it among their small words. */
+const sureBit = 1 << 15
+/** Words by the hash of their letters: what was written above, in a table that is asked without making a string. */
+const wordSlots = 1 << 13
+const wordHashes = new Uint32Array(wordSlots)
+const wordBits = new Uint16Array(wordSlots)
+const hashStart = 0x811c9dc5
+
+for (const [n, language] of latinLanguages.entries())
+  for (const word of smallWords[language]!.split(' ')) note(word, 1 << n)
+for (const word of englishWords) note(word, sureBit)
+
+function note(word: string, bit: number): void {
+  let hash = hashStart
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193)
+  const slot = slotOf(hash >>> 0)
+  wordHashes[slot] = hash
+  wordBits[slot]! |= bit
+}
+
+function slotOf(hash: number): number {
+  let slot = (hash ^ (hash >>> 15)) & (wordSlots - 1)
+  while (wordBits[slot] !== 0 && wordHashes[slot] !== hash) slot = (slot + 1) & (wordSlots - 1)
+  return slot
+}
+
+/** Votes for each language, by words as they stand and by words up to their apostrophe. */
+const votes = new Uint16Array(latinLanguages.length)
+const bareVotes = new Uint16Array(latinLanguages.length)
+let words = 0
+let sureWords = 0
+let sureBare = 0
+let letters = 0
+let isPlain = true
+let isVietnamese = false
+/** The word that is being read: its hash, that of its part before an apostrophe, and how many letters it has so far. */
+let hash = hashStart
+let bareHash = 0
+let size = 0
+
+function forget(): void {
+  votes.fill(0)
+  bareVotes.fill(0)
+  words = sureWords = sureBare = letters = 0
+  isPlain = true
+  isVietnamese = false
+  dropWord()
+}
+
+function dropWord(): void {
+  hash = hashStart
+  bareHash = 0
+  size = 0
+}
+
+function addLetter(code: number): void {
+  if (letters + size >= latinRead) return
+  const small = smallOf(code)
+  if (small === 0x27 && bareHash === 0) bareHash = hash
+  else if (small > 0x7f) {
+    isPlain = false
+    if ((small >= 0x1ea0 && small <= 0x1ef9) || small === 0x1a1 || small === 0x1b0) isVietnamese = true
+  }
+  hash = Math.imul(hash ^ small, 0x01000193)
+  size++
+}
+
+function smallOf(code: number): number {
+  if (code < 0x80) return code >= 0x41 && code <= 0x5a ? code + 32 : code
+  if (code === 0x2019) return 0x27
+  return String.fromCharCode(code).toLowerCase().charCodeAt(0)
+}
+
+function endWord(): void {
+  if (size === 0) return
+  letters += size + 1
+  words++
+  const whole = wordBits[slotOf(hash >>> 0)]!
+  const bare = bareHash === 0 ? whole : wordBits[slotOf(bareHash >>> 0)]!
+  if (whole & sureBit) {
+    sureWords++
+    votes[english]!++
+  } else if (whole !== 0) addVotes(votes, whole)
+  if (bare & sureBit) sureBare++
+  addVotes(bareVotes, bare)
+  dropWord()
+}
+
+function addVotes(into: Uint16Array, bits: number): void {
+  for (let n = 0, left = bits & (sureBit - 1); left !== 0; n++, left >>>= 1) if (left & 1) into[n]!++
+}
+
+/**
+ * Whether a text in plain letters is English for sure: one word in four is (in five, where two are), and it has more of them
+ * than small words of any other language.
+ */
+function isEnglish(): boolean {
+  const all = votes[english]!
+  if (!isPlain) return false
+  if (!(sureWords > 0 && sureWords * 4 >= words) && !(all > 1 && all * 5 >= words)) return false
+  for (let n = 0; n < votes.length; n++) if (n !== english && votes[n]! >= all) return false
+  return true
+}
+
+/** The language whose small words are many here and whose rivals' are few; undefined where that settles nothing. */
+function detectBySmallWords(): Language | undefined {
+  let best = 0
+  for (let n = 1; n < bareVotes.length; n++) if (bareVotes[n]! > bareVotes[best]!) best = n
+  let second = 0
+  for (let n = 0; n < bareVotes.length; n++) if (n !== best && bareVotes[n]! > second) second = bareVotes[n]!
+  const isClear = bareVotes[best]! >= 2 && bareVotes[best]! >= second * 2 && bareVotes[best]! * 5 >= words
+  return isClear ? latinLanguages[best] : undefined
+}
+
+/** Reads what `countLetters` found; the detector is asked only where that settles nothing. */
+function detectLatin(text: string): Language {
+  if (isVietnamese) return 'vi'
+  if (isEnglish()) return 'en'
+  const clear = detectBySmallWords()
   if (clear !== undefined) return clear
-  const plain = bare.filter(word => englishWords.has(word)).length
-  const guesses = detectAll(words)
+  const whole = latinWords(text)
+  const guesses = detectAll(whole)
   const best = guesses[0]
-  if (best === undefined) return plain > 0 ? 'en' : 'und'
-  if (plain > 0 && guesses.some(guess => guess.lang === 'en') && best.accuracy < 0.5) return 'en'
-  if (list.length < 2 && plain === 0) return words.length >= 4 && best.accuracy >= 0.5 ? best.lang : 'und'
+  if (best === undefined) return sureBare > 0 ? 'en' : 'und'
+  if (sureBare > 0 && guesses.some(guess => guess.lang === 'en') && best.accuracy < 0.5) return 'en'
+  if (words < 2 && sureBare === 0) return whole.length >= 4 && best.accuracy >= 0.5 ? best.lang : 'und'
   return best.lang
 }

@@ -2,16 +2,23 @@
 import { expect, it } from 'vitest'
 import { encodeModel, type Head, type Model, openModel } from './model.ts'
 
-const head: Head = { name: 'a', bias: 0.5, scale: 0.1, dense: [], calibration: [[1, 0]], threshold: 0.5 }
+const head: Head = { name: 'a', bias: 0.5, scale: 0.1, dense: [], calibration: [[1, 0]], threshold: [0.5, 0.4] }
 const model: Model = {
   version: 'test',
   features: 'f1',
   licence: 'Apache-2.0',
   data: ['posts'],
   reads: ['sentiment'],
+  signs: ['good', 'bad'],
   tables: [
-    { name: 'one', bits: 3, heads: [head], stride: 1, weights: Int8Array.from({ length: 8 }, (_, i) => i - 4) },
-    { name: 'five', bits: 2, heads: [head, head, head, head, head], stride: 8, weights: new Int8Array(32).fill(-7) },
+    { name: 'one', heads: [head], stride: 1, index: null, weights: Int8Array.from({ length: 8 }, (_, i) => i - 4) },
+    {
+      name: 'five',
+      heads: [head, head, head, head, head],
+      stride: 8,
+      index: Uint32Array.from([0, 5, 0, 0]),
+      weights: new Int8Array(32).fill(-7),
+    },
   ],
 }
 

@@ -14,19 +14,20 @@ export interface Head {
    * by softmax, a · logit + b is what the softmax is taken of.
    */
   readonly calibration: readonly (readonly [number, number])[]
-  /** The confidence from which a yes-or-no label is given. */
-  readonly threshold: number
+  /** The confidence from which a yes-or-no label is given, for Korean and for all else. */
+  readonly threshold: readonly number[]
 }
 
 /**
- * A table of 2^bits rows with one int8 a head. Rows of several heads are padded to whole 32-bit words, so that four
- * heads are read at once; `stride` is the bytes of a row.
+ * A table of rows with one int8 a head. Rows of several heads are padded to whole 32-bit words, so that four heads are
+ * read at once; `stride` is the bytes of a row. With an `index` (see keyed.ts) a row is found by its whole hash, without one
+ * the caller knows its number.
  */
 export interface Table {
   readonly name: string
-  readonly bits: number
   readonly heads: readonly Head[]
   readonly stride: number
+  readonly index: Uint32Array | null
   readonly weights: Int8Array
 }
 
@@ -39,18 +40,20 @@ export interface Credits {
   readonly data: readonly string[]
   /** Fields of the scheme that are read unless somebody asks for others. */
   readonly reads: readonly string[]
+  /** Names of the signs (see signs.ts), in the order of their numbers. */
+  readonly signs: readonly string[]
 }
 
 export interface Model extends Credits {
   readonly tables: readonly Table[]
 }
 
-const MAGIC = 'MAERI01\n'
+const MAGIC = 'MAERI02\n'
 const HEADER_AT = 16
 
 interface Header extends Credits {
   checksum: number
-  tables: { name: string; bits: number; heads: Head[]; at: number }[]
+  tables: { name: string; heads: Head[]; stride: number; slots: number; rows: number; at: number }[]
 }
 
 /**
@@ -69,23 +72,31 @@ export function openModel(bytes: Uint8Array, features: string): Model {
   const body = bytes.subarray(bodyAt)
   if (body.byteOffset % 4 !== 0) throw new Error('The model must lie at a multiple of four bytes.')
   if (checksum(body) !== header.checksum) throw new Error('The model file is damaged: its checksum is wrong.')
-  const tables = header.tables.map(({ at, ...table }) => ({
-    ...table,
-    stride: strideOf(table.heads.length),
-    weights: new Int8Array(bytes.buffer, bytes.byteOffset + bodyAt + at, strideOf(table.heads.length) << table.bits),
-  }))
+  const tables = header.tables.map(({ name, heads, stride, slots, rows, at }) => {
+    const from = bytes.byteOffset + bodyAt + at
+    return {
+      name,
+      heads,
+      stride,
+      index: slots === 0 ? null : new Uint32Array(bytes.buffer, from, slots),
+      weights: new Int8Array(bytes.buffer, from + slots * 4, rows * stride),
+    }
+  })
   const { checksum: _, tables: __, ...credits } = header
   return { ...credits, tables }
 }
 
 /** Writes a model as `openModel` reads it; the same model gives the same bytes. */
 export function encodeModel(model: Model): Uint8Array {
-  const body = new Uint8Array(model.tables.reduce((sum, table) => sum + table.weights.length, 0))
+  const sizeOf = ({ index, weights }: Table) => (index?.byteLength ?? 0) + Math.ceil(weights.length / 4) * 4
+  const body = new Uint8Array(model.tables.reduce((sum, table) => sum + sizeOf(table), 0))
   let at = 0
   const tables = model.tables.map(table => {
-    body.set(new Uint8Array(table.weights.buffer, table.weights.byteOffset, table.weights.length), at)
-    const entry = { name: table.name, bits: table.bits, heads: [...table.heads], at }
-    at += table.weights.length
+    const { name, heads, stride, index, weights } = table
+    if (index !== null) body.set(new Uint8Array(index.buffer, index.byteOffset, index.byteLength), at)
+    body.set(new Uint8Array(weights.buffer, weights.byteOffset, weights.length), at + (index?.byteLength ?? 0))
+    const entry = { name, heads: [...heads], stride, slots: index?.length ?? 0, rows: weights.length / stride, at }
+    at += sizeOf(table)
     return entry
   })
   const { tables: _, ...credits } = model

@@ -76,9 +76,11 @@ export function foldInto(text: string, into: Folded): void {
       codes = into.codes
       offsets = into.offsets
     }
+    // A sound mark of half width may stand for itself, so it keeps its place: 京ﾟ are two words.
+    const most = holdsSoundMark(text, i + 1, to) ? to - i - 1 : 0
     for (let k = 0; k < folded.length; k++) {
       codes[at] = folded.charCodeAt(k)
-      offsets[at++] = i
+      offsets[at++] = i + Math.min(k, most)
     }
     isGap = false
     i = to
@@ -124,7 +126,16 @@ function joins(code: number): boolean {
 }
 
 function isConjoining(code: number): boolean {
-  return (code > 0x1160 && code <= 0x11ff) || code === 0xff9e || code === 0xff9f
+  return (code > 0x1160 && code <= 0x11ff) || isSoundMark(code)
+}
+
+function holdsSoundMark(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (isSoundMark(text.charCodeAt(i))) return true
+  return false
+}
+
+function isSoundMark(code: number): boolean {
+  return code === 0xff9e || code === 0xff9f
 }
 
 /** The end of the letter that begins at `i`, with everything that goes with it. */

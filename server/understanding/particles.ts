@@ -44,7 +44,7 @@ export function findCuts(codes: Uint16Array, from: number, to: number, cuts: Uin
     if ((accepted & sound) !== 0) cuts[at - from] = cutPlain
     else if ((accepted & hagoBit) !== 0 && isLetter(codes[at - 1] as number)) cuts[at - from] = cutBeforeHago
   }
-  if (length > 2 && mayBeWhole(codes[from] as number)) keepWhole(codes, from, to, cuts)
+  if (length > 1 && mayBeWhole(codes[from] as number)) keepWhole(codes, from, to, cuts)
 }
 
 /** True where some chain of particles begins with this unit. */

@@ -1,5 +1,6 @@
 /** Makes the words that full-text search finds a text by, and the query that finds them, in PostgreSQL's own notation. */
-import { nounOfVerb, stemOfVerb } from './predicates.ts'
+import { isAction } from './particles.ts'
+import { closesHearsay, nounOfVerb, stemOfVerb } from './predicates.ts'
 import { type Token, tokenise } from './words.ts'
 
 /** A word and where it stands; positions count 어절 from 1. `isPart` marks a piece of a longer noun (배송 of 무료배송). */
@@ -60,12 +61,39 @@ function shapeOf(token: Token): Shape {
 
 /** The likeliest single stem of an 어절: the noun before 하다 or a chain of particles, or the rough stem of a verb. */
 export function stemOf(token: Pick<Token, 'surface' | 'stems'>): string {
-  const { surface, stems } = token
-  const noun = nounOfVerb(surface)
+  return nounInside(token) ?? stemOfVerb(token.surface) ?? token.surface
+}
+
+/**
+ * The noun that an 어절 is or holds: without particles, or before 하다; a word of other letters as it stands. Null for verbs,
+ * adjectives and what looks like them (a bare 가게 looks like a verb, 가게에서 does not).
+ */
+export function nounOf(token: Token): string | null {
+  if (token.kind === 'tag') return token.exact
+  const noun = nounInside(token)
+  if (noun === undefined) return stemOfVerb(token.surface) === undefined ? token.surface : null
+  return looksHonoured(noun, token.surface) || /[려해어아여와져]야(지|죠|만|하|되)?/.test(token.surface) ? null : noun
+}
+
+/** The noun before 하다, 받다 or a chain of particles; undefined for a bare word and for verbs. */
+function nounInside({ surface, stems }: Pick<Token, 'surface' | 'stems'>): string | undefined {
+  const noun = nounOfVerb(surface) ?? receivedNoun(surface)
   const shortest = shortestNoun(stems)
   if (noun !== undefined && (shortest === undefined || noun.length <= shortest.length)) return noun
-  if (shortest !== undefined && !looksLikeVerb(surface, shortest)) return shortest
-  return stemOfVerb(surface) ?? surface
+  return shortest !== undefined && !looksLikeVerb(surface, shortest) ? shortest : undefined
+}
+
+/** 주시면 is polite for 주면; 택시면 is not. */
+function looksHonoured(noun: string, surface: string): boolean {
+  const tail = surface.slice(noun.length)
+  if (/[주하오보드계되사쓰]시$/.test(noun) && /^[면니고는던]/.test(tail)) return true
+  return noun.length === 1 && /^[셨셔시]/.test(tail)
+}
+
+/** The noun of 교환받았어요: an action before 받다. */
+function receivedNoun(surface: string): string | undefined {
+  const at = surface.indexOf('받')
+  return at >= 2 && isAction(surface.slice(0, at)) ? surface.slice(0, at) : undefined
 }
 
 /** The `tsvector` literal of a text: `'배송':1A '환불':2A`; whole words weigh A, parts of compounds weigh nothing. */
@@ -186,15 +214,31 @@ function looksLikeVerb(surface: string, noun: string): boolean {
   const tail = surface.slice(noun.length)
   if (
     noun.length > 1 &&
-    /^(네|세)[요여염욤용]$|^니다$|^지(만|요)$|^더(니|라)$|^[려져켜쳐](도|서|야|요)$/.test(noun.slice(-1) + tail)
+    /^(네|세)[요여염욤용]$|^니다$|^지(만|요)$|^더(니|라|라고|라고요|라구요)$|^려(고|면)$|^[려져켜쳐](도|서|야|요)$/.test(
+      noun.slice(-1) + tail,
+    )
   ) {
     return true
   }
+  if (noun.length === 1 && /^[꺼써커떠봐와줘둬춰해돼](도|서|야|요|라)$/.test(noun + tail)) return true
+  if (hasPast(noun) || /[려어아여해워와춰]주$/.test(noun)) return true
+  if (noun.length > 2 && noun.endsWith('대') && tail === '요' && closesHearsay(noun[noun.length - 2] as string))
+    return true
   const order = noun.charCodeAt(noun.length - 1) - 0xac00
   if (order < 0 || order >= 11172 || order % 28 !== 0) return false
   const vowel = Math.floor((order % 588) / 28)
-  const isVerbal = vowel === 0 || vowel === 1 || vowel === 4 || vowel === 6 || vowel === 9 || vowel === 14
+  const isVerbal =
+    vowel === 0 || vowel === 1 || vowel === 4 || vowel === 6 || vowel === 9 || vowel === 10 || vowel === 14
   return isVerbal && /^[요여염욤용]$/.test(tail)
+}
+
+/** No noun has a syllable that closes with ㅆ, as 했, 썼 and 있 do. */
+function hasPast(noun: string): boolean {
+  for (let i = 0; i < noun.length; i++) {
+    const order = noun.charCodeAt(i) - 0xac00
+    if (order >= 0 && order < 11172 && order % 28 === 20) return true
+  }
+  return false
 }
 
 /** The beginnings and ends of a long noun, so that 배송 finds 무료배송 and 배송비. */

@@ -114,6 +114,8 @@ test('no text upsets the reader, and spans stand in order', () => {
       '_',
       '𠮷',
       's',
+      // A sound mark of half width after what it does not belong to is folded together with it.
+      'ﾟ',
     ),
   )
   fc.assert(

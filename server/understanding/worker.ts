@@ -5,11 +5,13 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import type { Reading } from '../../contract/understanding.ts'
+import { type Lessons, makeLeaning } from './lessons.ts'
 import { createReader } from './read.ts'
 
 /** Reads texts off the main thread, in order; `close` ends the threads once what they were given is read. */
 export interface Readers {
-  read(texts: readonly string[]): Promise<Reading[]>
+  /** `lessons` are laid over what the model reads of these texts, and kept nowhere. */
+  read(texts: readonly string[], lessons?: Lessons | null): Promise<Reading[]>
   close(): Promise<void>
 }
 
@@ -67,7 +69,7 @@ export function startReaders(model: Uint8Array, threads = Math.max(1, availableP
     return worker
   }
 
-  function send(texts: readonly string[]): Promise<Reading[]> {
+  function send(texts: readonly string[], lessons: Lessons | null): Promise<Reading[]> {
     if (isClosed) return Promise.reject(new Error('The readers are closed.'))
     const slot = load.reduce((least, ids, k) => (ids.size < load[least]!.size ? k : least), 0)
     const id = next++
@@ -75,7 +77,7 @@ export function startReaders(model: Uint8Array, threads = Math.max(1, availableP
     workers[slot]!.ref()
     const answer = new Promise<Reading[]>((resolve, reject) => {
       waiting.set(id, { resolve, reject })
-      workers[slot]!.postMessage({ id, texts })
+      workers[slot]!.postMessage({ id, texts, lessons })
     })
     pending.add(answer)
     const forget = () => pending.delete(answer)
@@ -84,9 +86,9 @@ export function startReaders(model: Uint8Array, threads = Math.max(1, availableP
   }
 
   return {
-    async read(texts) {
+    async read(texts, lessons = null) {
       const parts: Promise<Reading[]>[] = []
-      for (let at = 0; at < texts.length; at += BATCH) parts.push(send(texts.slice(at, at + BATCH)))
+      for (let at = 0; at < texts.length; at += BATCH) parts.push(send(texts.slice(at, at + BATCH), lessons))
       return (await Promise.all(parts)).flat()
     },
     async close() {
@@ -102,9 +104,11 @@ if (!isMainThread && parentPort !== null && given?.maeariReader !== undefined) s
 
 function serve(model: Uint8Array, port: NonNullable<typeof parentPort>): void {
   const read = createReader(model)
-  port.on('message', ({ id, texts }: { id: number; texts: string[] }) => {
+  port.on('message', ({ id, texts, lessons }: { id: number; texts: string[]; lessons: Lessons | null }) => {
     try {
-      port.postMessage({ id, readings: read(texts) })
+      const readings = read(texts)
+      const lean = lessons === null ? null : makeLeaning(lessons)
+      port.postMessage({ id, readings: lean === null ? readings : readings.map((one, n) => lean(texts[n]!, one)) })
     } catch (error) {
       port.postMessage({ id, error: error instanceof Error ? error.message : String(error) })
     }

@@ -81,6 +81,10 @@ const fromOutside = (path: string, file: string, other: string): string[] => {
     return file === `server/${other}/index.ts` || opened.test(file)
       ? []
       : [`${path} reaches into ${file}: it may open a room's door, routes, jobs, commands and sentences.`]
+  if (path === 'server/pipes.ts')
+    return file === `server/${other}/commands.ts`
+      ? []
+      : [`${path} reaches into ${file}: a pipe is a command of its room, declared in commands.ts.`]
   if (path.startsWith('server/platform/'))
     return [
       `${path} knows the room ${other} (${file}): declare what it needs in platform/ and let server/rooms.ts supply it.`,

@@ -1,5 +1,6 @@
 /** Files of mentions for tests: a workspace that they are brought to over HTTP, as a browser does. */
 import { expect } from 'vitest'
+import * as files from '../../contract/channels.ts'
 import * as contract from '../../contract/listening.ts'
 import { createTopic } from '../../server/listening/actions/topics.ts'
 import { drain } from './drain.ts'
@@ -17,20 +18,30 @@ export const openBringing = async (testing: TestProgram) => {
       headers: { cookie: owner.cookie, 'content-type': 'application/octet-stream' },
       body: bytes as BodyInit,
     })
-  const bring = async (bytes: Uint8Array | string, topicId: string | null = null, fileName = 'mentions.csv') => {
-    const { id } = await owner.call(contract.createImport, { ...at, fileName, topicId })
+  const bring = async (
+    bytes: Uint8Array | string,
+    topicId: string | null = null,
+    fileName = 'mentions.csv',
+    of: files.ImportHome = 'mentions',
+  ) => {
+    const { id } = await owner.call(files.createImport, { ...at, fileName, topicId, of })
     expect((await put(id, bytes)).status).toBe(200)
+    await drain(testing, 'channels')
     await drain(testing, 'listening')
-    return owner.call(contract.getImport, { ...at, importId: id })
+    return owner.call(files.getImport, { ...at, importId: id })
   }
-  const get = (importId: string) => owner.call(contract.getImport, { ...at, importId })
+  /** A file about people. */
+  const bringPeople = (bytes: Uint8Array | string, fileName: string) => bring(bytes, null, fileName, 'people')
+  const get = (importId: string) => owner.call(files.getImport, { ...at, importId })
   const run = async (importId: string) => {
-    await owner.call(contract.runImport, { ...at, importId })
+    await owner.call(files.runImport, { ...at, importId })
+    await drain(testing, 'channels')
     await drain(testing, 'listening')
     return get(importId)
   }
   const undo = async (importId: string) => {
-    await owner.call(contract.undoImport, { ...at, importId })
+    await owner.call(files.undoImport, { ...at, importId })
+    await drain(testing, 'channels')
     await drain(testing, 'listening')
     return get(importId)
   }
@@ -63,7 +74,23 @@ export const openBringing = async (testing: TestProgram) => {
     })
     return { ...rows[0], volume: volumes.items.reduce((sum, day) => sum + day.total, 0) }
   }
-  return { ...hearing, hearing, at, put, bring, run, undo, get, follow, mentions, counted }
+  /** Every row of the customers room as text, in one order: an undo must give the same again, byte for byte. */
+  const dumped = async (): Promise<string> => {
+    const { pool } = testing.program.database
+    const { rows: names } = await pool.query(
+      `select table_name as name from information_schema.tables where table_schema = 'customers' order by 1`,
+    )
+    const parts: string[] = []
+    for (const { name } of names) {
+      const { rows } = await pool.query(
+        `select row_to_json(one)::text as row from customers.${name} as one where workspace_id = $1 order by 1`,
+        [hearing.id],
+      )
+      parts.push(`${name} ${rows.length}`, ...rows.map(row => row.row as string))
+    }
+    return parts.join('\n')
+  }
+  return { dumped, ...hearing, hearing, at, put, bring, bringPeople, run, undo, get, follow, mentions, counted }
 }
 
 const rows = (count: number, from = 0) =>

@@ -1,5 +1,5 @@
 /** Fits what turns logits into honest confidences, on rows that the heads were not trained on. */
-import type { Group, Layout } from '../../server/understanding/heads.ts'
+import { columnNames, type Group, type Layout } from '../../server/understanding/heads.ts'
 
 /** Platt's a and b for every column; a group whose labels exclude each other shares one a. */
 export type Calibration = [number, number][]
@@ -85,34 +85,39 @@ function fitSoftmax(
   for (let k = 0; k < size; k++) found[group.at + k] = [a, bias[k]!]
 }
 
-/** For every column the confidence from which saying yes gives the best F1, kept between 0.2 and 0.6. */
+/** What a threshold must not lose: the least recall of a column, on the rows that choose it. */
+const LEAST_RECALL: Readonly<Record<string, number>> = { 'crisis.true': 0.93 }
+
+/**
+ * For every column the confidence from which saying yes gives the best F1, kept between 0.15 and 0.6; a column that must not
+ * miss takes the best F1 among those that keep its recall.
+ */
 export function chooseThresholds(
-  { columns }: Layout,
+  layout: Layout,
   logits: Float32Array,
   target: Int8Array,
   rows: readonly number[],
-  calibrationOf: (row: number) => Calibration,
+  calibration: Calibration,
 ): number[] {
-  return Array.from({ length: columns }, (_, c) => {
-    const sure = rows.map(i => {
-      const [a, b] = calibrationOf(i)[c]!
-      return 1 / (1 + Math.exp(-(a * logits[i * columns + c]! + b)))
-    })
+  const { columns } = layout
+  return columnNames(layout).map((name, c) => {
+    const [a, b] = calibration[c]!
+    const sure = rows.map(i => 1 / (1 + Math.exp(-(a * logits[i * columns + c]! + b))))
+    const golds = rows.filter(i => target[i * columns + c] === 1).length
     let best = 0.5
-    let bestF1 = -1
-    for (let step = 20; step <= 60; step += 2) {
+    let bestScore = -1
+    for (let step = 15; step <= 60; step++) {
       let both = 0
-      let all = 0
+      let said = 0
       rows.forEach((i, k) => {
-        const isSaid = sure[k]! >= step / 100
-        const is = target[i * columns + c] === 1
-        if (isSaid) all++
-        if (is) all++
-        if (is && isSaid) both++
+        if (sure[k]! < step / 100) return
+        said++
+        if (target[i * columns + c] === 1) both++
       })
-      const f1 = (2 * both) / Math.max(1, all)
-      if (f1 > bestF1 + 1e-9) {
-        bestF1 = f1
+      const isMissing = both < (LEAST_RECALL[name] ?? 0) * golds
+      const score = (2 * both) / Math.max(1, said + golds) - (isMissing ? 1 - both / Math.max(1, golds) : 0)
+      if (score > bestScore + 1e-9) {
+        bestScore = score
         best = step / 100
       }
     }

@@ -1,6 +1,6 @@
 /** Proves that harmed texts are harmed as they say, and the same way each time. */
 import { expect, it } from 'vitest'
-import { mistype, unspace } from './harm.ts'
+import { mistype, slang, unspace } from './harm.ts'
 import { makeChance } from './rows.ts'
 
 it('a text without its spaces keeps its letters', () => {
@@ -15,4 +15,8 @@ it('about a tenth of the syllables are mistyped, all of them still syllables, an
   expect(changed).toBeGreaterThan(40)
   expect(changed).toBeLessThan(120)
   expect([...harmed].every(letter => letter >= '가' && letter <= '힣')).toBe(true)
+})
+
+it('writes words by their first letters as people do', () => {
+  expect(slang('진짜 감사합니다. 여기 추천해요.')).toBe('ㄹㅇ ㄱㅅ. 여기 ㅊㅊ해요')
 })

@@ -31,3 +31,25 @@ function slip(syllable: number, chance: () => number): string {
   const moved = (vowel + 1 + Math.floor(chance() * 20)) % 21
   return String.fromCharCode(0xac00 + rest + (moved - vowel) * 28 + last)
 }
+
+/** Words that people write by their first letters alone. */
+const INITIALS: readonly (readonly [RegExp, string])[] = [
+  [/감사(합니다|해요|드립니다|드려요)?|고맙(습니다)?|고마워요?/g, 'ㄱㅅ'],
+  [/죄송(합니다|해요)?/g, 'ㅈㅅ'],
+  [/진짜|정말/g, 'ㄹㅇ'],
+  [/인정/g, 'ㅇㅈ'],
+  [/괜찮(아요|네요|습니다|아)?/g, 'ㄱㅊ'],
+  [/축하(해요|합니다|드려요)?/g, 'ㅊㅋ'],
+  [/아니요?(?=[\s.,!?])/g, 'ㄴㄴ'],
+  [/어디/g, 'ㅇㄷ'],
+  [/모르겠(어요|습니다|네요|음)?|몰라요?/g, 'ㅁㄹ'],
+  [/추천/g, 'ㅊㅊ'],
+  [/화가? ?나(요|네요|서|고)?|화났(어요|습니다)?/g, 'ㅂㄷㅂㄷ'],
+]
+
+/** Jamo in place of words that people write so, and no full stop. */
+export function slang(text: string): string {
+  let out = text
+  for (const [word, letters] of INITIALS) out = out.replace(word, letters)
+  return out.replace(/[.]+$/, '')
+}

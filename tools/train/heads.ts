@@ -1,139 +1,175 @@
-/** Trains all heads of a table at once over hashed features and dense ones: softmax or logistic loss, AdaGrad, feature dropout. */
+/**
+ * Trains all heads of a layer at once over hashed features, signs and dense features: softmax or logistic loss, AdaGrad,
+ * dropout of features. A feature counts where it stands in enough rows (vocabulary.ts).
+ */
 import type { Group, Layout } from '../../server/understanding/heads.ts'
+import { findRow } from '../../server/understanding/keyed.ts'
 import { makeChance, type Rows, shuffled } from './rows.ts'
 import type { Post } from './sources.ts'
+import { countFeatures, type Vocabulary } from './vocabulary.ts'
 
-/** Rows with what is known of them: `target[i * columns + c]` is 1 or 0, or −1 where nobody said:
- * a softmax is then taken over the columns that are known. `part` of the rows are
- * drawn anew for each epoch; a set of which only a part is drawn moves no bias, since its mix of labels is not that of posts. */
+/**
+ * Rows with what is known of them: `target[i * columns + c]` is 1 or 0, or −1 where nobody said: a softmax is then taken over
+ * the columns that are known. `part[i]` of an epoch's turns a row takes; `isTypical` says that its mix of labels is that of
+ * posts, so that it may move the biases; only rows that are `counted` make the vocabulary.
+ */
 export interface Labelled {
   readonly rows: Rows
   readonly dense: Float32Array
   readonly target: Int8Array
-  readonly weight: Float32Array
-  readonly part: number
+  readonly weight: number
+  readonly part: (row: number) => number
+  readonly isTypical: boolean
+  readonly isCounted: boolean
 }
 
 export interface HeadsPlan {
   readonly layout: Layout
-  readonly bits: number
+  /** Rows that a feature must stand in to be looked at, and the most features that are kept. */
+  readonly least: number
+  readonly most: number
   readonly epochs: number
+  /** Steps of the weights of features, of signs and of dense features. */
   readonly rate: number
-  /** Step of the dense weights, and how many first epochs move them alone. */
+  readonly saidRate: number
   readonly denseRate: number
-  readonly denseFirst: number
   readonly decay: number
+  /** Parts of the features and of the signs that a turn leaves out. */
   readonly drop: number
-  readonly seed: number
-  /** Counts added to a feature on either side of its log ratio, which scales it as in polarity.ts; 0 leaves features as they are. */
-  readonly smoothing: number
-  readonly start: number
+  readonly saidDrop: number
+  /** Each seed trains heads of its own, and their mean is kept: chance in the order and in what is left out evens out. */
+  readonly seeds: readonly number[]
 }
 
 export interface Heads {
   readonly layout: Layout
-  readonly bits: number
-  readonly weights: Float32Array
+  readonly vocabulary: Vocabulary
+  /** `columns` a row: of the vocabulary, of signs. */
+  readonly keyed: Float32Array
+  readonly said: Float32Array
+  /** `2 * layout.dense` a column: for Korean, then for all else. */
   readonly dense: Float32Array
   readonly bias: Float32Array
 }
 
-/** Each set is gone through `epochs` times in one shuffled order; rows weigh what their set says. */
-export function trainHeads(
-  sets: readonly { data: Labelled; keep: (row: number) => boolean }[],
-  plan: HeadsPlan,
-): Heads {
-  const { columns, dense: width, groups } = plan.layout
-  const mask = (1 << plan.bits) - 1
-  const weights = new Float32Array(columns << plan.bits)
-  const seen = new Float32Array(columns << plan.bits).fill(0.1)
-  const dense = new Float32Array(columns * width)
-  const denseSeen = new Float32Array(columns * width).fill(1)
-  const bias = new Float32Array(columns)
-  const ratio = ratiosOf(sets, plan)
-  if (plan.smoothing > 0) weights.fill(plan.start)
-  const chance = makeChance(plan.seed)
-  const logit = new Float32Array(columns)
-  const slope = new Float32Array(columns)
-  const kept = new Uint32Array(1 << 16)
-  for (let epoch = 0; epoch < plan.epochs; epoch++) {
-    const all: [number, number][] = sets.flatMap(({ data, keep }, set) =>
-      Array.from({ length: data.rows.size }, (_, row): [number, number] => [set, row]).filter(
-        ([, row]) => keep(row) && (data.part >= 1 || chance() < data.part),
-      ),
-    )
-    const order = shuffled(all.length, chance)
-    for (let o = 0; o < order.length; o++) {
-      const [set, i] = all[order[o]!]!
-      const { rows, target, weight, dense: values, part } = sets[set]!.data
-      const left = 1 - (epoch + o / order.length) / plan.epochs
-      const rate = epoch < plan.denseFirst ? 0 : plan.rate * left
-      const denseRate = plan.denseRate * left
-      const known = groups.filter(group => isKnown(group, target, i * columns))
-      let n = 0
-      for (let k = rows.at[i]!; k < rows.at[i + 1]!; k++)
-        if (chance() >= plan.drop) kept[n++] = (rows.hash[k]! & mask) * columns
-      const share = 1 / Math.sqrt(Math.max(1, n))
-      for (const { at, labels } of known) {
-        for (let c = at; c < at + labels.length; c++) {
-          let sum = 0
-          for (let k = 0; k < n; k++) sum += weights[kept[k]! + c]! * ratio[kept[k]! + c]!
-          sum = sum * share + bias[c]!
-          for (let d = 0; d < width; d++) sum += dense[c * width + d]! * values[i * width + d]!
-          logit[c] = sum
-        }
-      }
-      for (const group of known) setSlopes(group, logit, target, i * columns, slope, weight[i]!)
-      for (const { at, labels } of known) {
-        for (let c = at; c < at + labels.length; c++) {
-          const d = slope[c]!
-          if (d === 0) continue
-          if (part === 1) bias[c]! -= denseRate * 0.1 * d
-          for (let v = 0; v < width; v++) {
-            const g = d * values[i * width + v]! + 1e-4 * dense[c * width + v]!
-            denseSeen[c * width + v]! += g * g
-            dense[c * width + v]! -= (denseRate * g) / Math.sqrt(denseSeen[c * width + v]!)
-          }
-          if (rate === 0) continue
-          for (let k = 0; k < n; k++) {
-            const j = kept[k]! + c
-            const g = d * share * ratio[j]! + plan.decay * weights[j]!
-            seen[j]! += g * g
-            weights[j]! -= (rate * g) / Math.sqrt(seen[j]!)
-          }
-        }
-      }
-    }
-  }
-  for (let j = 0; j < weights.length; j++) weights[j]! *= ratio[j]!
-  return { layout: plan.layout, bits: plan.bits, weights, dense, bias }
+interface TrainingSet {
+  readonly data: Labelled
+  readonly keep: (row: number) => boolean
 }
 
-/** Each column's log ratio of how often a feature stands in rows of its label and in others, for labels that exclude
- * each other; 1 for the others and where none is wanted. */
-function ratiosOf(sets: readonly { data: Labelled; keep: (row: number) => boolean }[], plan: HeadsPlan): Float32Array {
-  const { columns } = plan.layout
-  const size = columns << plan.bits
-  if (plan.smoothing === 0) return new Float32Array(size).fill(1)
-  const mask = (1 << plan.bits) - 1
-  const ratio = new Float32Array(size).fill(plan.smoothing)
-  const against = new Float32Array(size).fill(plan.smoothing)
-  const { data, keep } = sets[0]!
-  const rows = Array.from({ length: data.rows.size }, (_, row) => row).filter(keep)
-  const isScaled = plan.layout.groups.flatMap(group => group.labels.map(() => group.isExclusive))
-  for (let c = 0; c < columns; c++) {
-    const said = rows.filter(row => data.target[row * columns + c] === 1).length
-    const share = [(0.5 * rows.length) / Math.max(1, rows.length - said), (0.5 * rows.length) / Math.max(1, said)]
-    for (const row of rows) {
-      const is = data.target[row * columns + c] === 1 ? 1 : 0
-      const side = is === 1 ? ratio : against
-      for (let k = data.rows.at[row]!; k < data.rows.at[row + 1]!; k++) {
-        side[(data.rows.hash[k]! & mask) * columns + c]! += share[is]!
+/** The mean of the heads that each seed gives. */
+export function trainHeads(sets: readonly TrainingSet[], signRows: number, plan: HeadsPlan): Heads {
+  const vocabulary = countFeatures(
+    sets.filter(({ data }) => data.isCounted).map(({ data, keep }) => ({ rows: data.rows, keep })),
+    plan.least,
+    plan.most,
+  )
+  const known = sets.map(({ data }) => knownFeatures(data.rows, vocabulary))
+  const [first, ...others] = plan.seeds.map(seed => trainOnce(sets, known, vocabulary, signRows, plan, seed))
+  for (const part of ['keyed', 'said', 'dense', 'bias'] as const) {
+    for (const other of others) for (let j = 0; j < other[part].length; j++) first![part][j]! += other[part][j]!
+    for (let j = 0; j < first![part].length; j++) first![part][j]! /= plan.seeds.length
+  }
+  return first!
+}
+
+/** Each set is gone through `epochs` times in one shuffled order. */
+function trainOnce(
+  sets: readonly TrainingSet[],
+  known: readonly { row: Uint32Array; at: Uint32Array }[],
+  vocabulary: Vocabulary,
+  signRows: number,
+  plan: HeadsPlan,
+  seed: number,
+): Heads {
+  const { columns, dense: width, groups } = plan.layout
+  const keyed = new Float32Array(columns * vocabulary.hashes.length)
+  const keyedSeen = new Float32Array(keyed.length).fill(0.1)
+  const said = new Float32Array(columns * signRows)
+  const saidSeen = new Float32Array(said.length).fill(0.1)
+  const dense = new Float32Array(columns * width * 2)
+  const denseSeen = new Float32Array(dense.length).fill(1)
+  const bias = new Float32Array(columns)
+  const chance = makeChance(seed)
+  const logit = new Float64Array(columns)
+  const slope = new Float64Array(columns)
+  const kept = new Uint32Array(1 << 16)
+  const heard = new Uint32Array(1 << 16)
+  for (let epoch = 0; epoch < plan.epochs; epoch++) {
+    const turns: [number, number][] = sets.flatMap(({ data, keep }, set) =>
+      Array.from({ length: data.rows.size }, (_, row): [number, number] => [set, row]).filter(
+        ([, row]) => keep(row) && (data.part(row) >= 1 || chance() < data.part(row)),
+      ),
+    )
+    const order = shuffled(turns.length, chance)
+    for (let o = 0; o < order.length; o++) {
+      const [set, i] = turns[order[o]!]!
+      const { rows, target, weight, dense: values, isTypical } = sets[set]!.data
+      const { row, at } = known[set]!
+      const left = 1 - (epoch + o / order.length) / plan.epochs
+      let n = 0
+      for (let k = at[i]!; k < at[i + 1]!; k++) if (chance() >= plan.drop) kept[n++] = row[k]! * columns
+      let m = 0
+      for (let k = rows.saidAt[i]!; k < rows.saidAt[i + 1]!; k++)
+        if (chance() >= plan.saidDrop) heard[m++] = rows.said[k]! * columns
+      const share = 1 / Math.sqrt(Math.max(1, n))
+      const language = rows.isKorean[i] === 1 ? 0 : width
+      for (const group of groups) {
+        if (!isKnown(group, target, i * columns)) continue
+        for (let c = group.at; c < group.at + group.labels.length; c++) {
+          let sum = 0
+          for (let k = 0; k < n; k++) sum += keyed[kept[k]! + c]!
+          sum = sum * share + bias[c]!
+          for (let k = 0; k < m; k++) sum += said[heard[k]! + c]!
+          const first = c * width * 2 + language
+          for (let d = 0; d < width; d++) sum += dense[first + d]! * values[i * width + d]!
+          logit[c] = sum
+        }
+        setSlopes(group, logit, target, i * columns, slope, weight)
+        for (let c = group.at; c < group.at + group.labels.length; c++) {
+          const d = slope[c]!
+          if (d === 0) continue
+          if (isTypical) bias[c]! -= 0.03 * left * d
+          const first = c * width * 2 + language
+          for (let v = 0; v < width; v++) {
+            const g = d * values[i * width + v]! + plan.decay * dense[first + v]!
+            denseSeen[first + v]! += g * g
+            dense[first + v]! -= (plan.denseRate * left * g) / Math.sqrt(denseSeen[first + v]!)
+          }
+          for (let k = 0; k < m; k++) {
+            const j = heard[k]! + c
+            const g = d + plan.decay * said[j]!
+            saidSeen[j]! += g * g
+            said[j]! -= (plan.saidRate * left * g) / Math.sqrt(saidSeen[j]!)
+          }
+          for (let k = 0; k < n; k++) {
+            const j = kept[k]! + c
+            const g = d * share
+            keyedSeen[j]! += g * g
+            keyed[j]! -= (plan.rate * left * g) / Math.sqrt(keyedSeen[j]!)
+          }
+        }
       }
     }
   }
-  for (let j = 0; j < size; j++) ratio[j] = isScaled[j % columns] ? Math.log(ratio[j]! / against[j]!) : 1
-  return ratio
+  for (let j = 0; j < keyed.length; j++) keyed[j]! *= Math.sqrt(1 - plan.drop)
+  for (let j = 0; j < said.length; j++) said[j]! *= 1 - plan.saidDrop
+  return { layout: plan.layout, vocabulary, keyed, said, dense, bias }
+}
+
+/** The rows of the vocabulary that each text's features have. */
+function knownFeatures(rows: Rows, { index }: Vocabulary): { row: Uint32Array; at: Uint32Array } {
+  const row = new Uint32Array(rows.hash.length)
+  const at = new Uint32Array(rows.size + 1)
+  let n = 0
+  for (let i = 0; i < rows.size; i++) {
+    for (let k = rows.at[i]!; k < rows.at[i + 1]!; k++) {
+      const found = findRow(index, rows.hash[k]!)
+      if (found >= 0) row[n++] = found
+    }
+    at[i + 1] = n
+  }
+  return { row: row.slice(0, n), at }
 }
 
 function isKnown({ at, labels }: Group, target: Int8Array, row: number): boolean {
@@ -143,10 +179,10 @@ function isKnown({ at, labels }: Group, target: Int8Array, row: number): boolean
 
 function setSlopes(
   group: Group,
-  logit: Float32Array,
+  logit: Float64Array,
   target: Int8Array,
   row: number,
-  slope: Float32Array,
+  slope: Float64Array,
   weight: number,
 ): void {
   const { at, labels, isExclusive } = group
@@ -168,21 +204,21 @@ function setSlopes(
   }
 }
 
-/** The logits of every row, one a column. */
-export function scoreHeads(data: Pick<Labelled, 'rows' | 'dense'>, heads: Heads): Float32Array {
+/** The logits of every row, one a column, as the reader makes them but for rounding. */
+export function scoreHeads({ rows, dense }: Pick<Labelled, 'rows' | 'dense'>, heads: Heads): Float32Array {
   const { columns, dense: width } = heads.layout
-  const mask = (1 << heads.bits) - 1
-  const { rows } = data
+  const { row, at } = knownFeatures(rows, heads.vocabulary)
   const logits = new Float32Array(rows.size * columns)
   for (let i = 0; i < rows.size; i++) {
-    const share = 1 / Math.sqrt(Math.max(1, rows.at[i + 1]! - rows.at[i]!))
-    for (let k = rows.at[i]!; k < rows.at[i + 1]!; k++) {
-      const j = (rows.hash[k]! & mask) * columns
-      for (let c = 0; c < columns; c++) logits[i * columns + c]! += heads.weights[j + c]!
-    }
+    const share = 1 / Math.sqrt(Math.max(1, at[i + 1]! - at[i]!))
+    const language = rows.isKorean[i] === 1 ? 0 : width
     for (let c = 0; c < columns; c++) {
-      let sum = logits[i * columns + c]! * share + heads.bias[c]!
-      for (let d = 0; d < width; d++) sum += heads.dense[c * width + d]! * data.dense[i * width + d]!
+      let sum = 0
+      for (let k = at[i]!; k < at[i + 1]!; k++) sum += heads.keyed[row[k]! * columns + c]!
+      sum = sum * share + heads.bias[c]!
+      for (let k = rows.saidAt[i]!; k < rows.saidAt[i + 1]!; k++) sum += heads.said[rows.said[k]! * columns + c]!
+      const first = c * width * 2 + language
+      for (let d = 0; d < width; d++) sum += heads.dense[first + d]! * dense[i * width + d]!
       logits[i * columns + c] = sum
     }
   }

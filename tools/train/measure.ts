@@ -2,7 +2,8 @@
 import type { Reading } from '../../contract/understanding.ts'
 import { SCHEME } from '../../server/understanding/heads.ts'
 import { createReader } from '../../server/understanding/read.ts'
-import { mistype, unspace } from './harm.ts'
+import type { Calibration } from './calibrate.ts'
+import { mistype, slang, unspace } from './harm.ts'
 import { POLARITY_PLAN } from './plan.ts'
 import { type Polarity, scorePolarity, trainPolarity } from './polarity.ts'
 import { makeChance, partOf, readRows } from './rows.ts'
@@ -87,7 +88,9 @@ export function measure(
     )
     const chance = makeChance(17)
     print(`own held-out tenth, ${lang}, mistyped`, { f1of3: scored(text => mistype(text, chance)).f1of3 })
-    if (lang === 'ko') print('own held-out tenth, ko, unspaced', { f1of3: scored(unspace).f1of3 })
+    if (lang === 'en') continue
+    print('own held-out tenth, ko, unspaced', { f1of3: scored(unspace).f1of3 })
+    print('own held-out tenth, ko, jamo slang', { f1of3: scored(slang).f1of3 })
   }
 }
 
@@ -138,13 +141,19 @@ export function scorePosts(posts: readonly Post[], readings: readonly Reading[])
 
 const INTENTS = ['question', 'complaint', 'suggestion', 'praise', 'purchase', 'recommendation'] as const
 
-/** Sentiment in cross-validation, which is what settings were chosen by. */
-export function printCrossed(posts: readonly Post[], logits: Float32Array, isHeldOut: readonly boolean[]): void {
+/** Sentiment in cross-validation, calibrated as the reader does, which is what settings were chosen by. */
+export function printCrossed(
+  posts: readonly Post[],
+  logits: Float32Array,
+  isHeldOut: readonly boolean[],
+  calibrations: readonly Calibration[],
+): void {
   const { labels } = SCHEME.groups[0]!
-  for (const lang of ['ko', 'en']) {
+  for (const [language, lang] of ['ko', 'en'].entries()) {
     const rows = posts.map((_, i) => i).filter(i => posts[i]!.lang === lang && !isHeldOut[i])
+    const calibration = calibrations[language]!
     const guess = rows.map(i => {
-      const shares = [...logits.subarray(i * SCHEME.columns, i * SCHEME.columns + labels.length)]
+      const shares = labels.map((_, k) => calibration[k]![0] * logits[i * SCHEME.columns + k]! + calibration[k]![1])
       return labels[shares.indexOf(Math.max(...shares))]!
     })
     print(

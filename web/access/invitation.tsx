@@ -8,6 +8,7 @@ import { statusOf } from '../platform/problem.ts'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useKeepSession } from '../platform/session.ts'
 import { Door, DoorField, DoorForm } from './door.tsx'
+import { roleName } from './role-names.ts'
 import { words } from './words.ts'
 
 export const InvitationPage = () => {
@@ -36,11 +37,11 @@ export const InvitationPage = () => {
   }
   if (invitation.error) return <Failed error={invitation.error} onRetry={() => void invitation.refetch()} />
   if (!invitation.data) return null
-  const { workspaceName, invitedBy, role } = invitation.data
+  const { workspaceName, invitedBy, role, roleName: ownName } = invitation.data
   return (
     <Door
       title={t('invite.title', { name: workspaceName })}
-      hint={t('invite.hint', { by: invitedBy, role: t(`role.${role}`) })}
+      hint={t('invite.hint', { by: invitedBy, role: roleName(role, ownName) })}
     >
       <DoorForm
         error={verb.error}

@@ -1,7 +1,6 @@
 /** Open invitations and the making of a new one; its link is shown once. */
 import { useState } from 'react'
 import { createInvitation, listInvitations, revokeInvitation } from '../../contract/access.ts'
-import { type Role, roles } from '../../contract/permissions.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { DataTable } from '../kit/data-table.tsx'
@@ -10,8 +9,10 @@ import { Field, Input } from '../kit/field.tsx'
 import { Select } from '../kit/select.tsx'
 import { useToasts } from '../kit/toast.tsx'
 import { words as kitWords } from '../kit/words.ts'
+import { fieldProblem } from '../platform/problem.ts'
 import { useEndpoint, useVerb } from '../platform/query.ts'
-import { useFormats } from '../platform/session.ts'
+import { useFormats, useWorkspace } from '../platform/session.ts'
+import { useRoles } from './role-names.ts'
 import { SecretOnce } from './secret-once.tsx'
 import { words } from './words.ts'
 
@@ -20,6 +21,7 @@ export const Invitations = () => {
   const t = words.useT()
   const formats = useFormats()
   const toasts = useToasts()
+  const roles = useRoles()
   const query = useEndpoint(listInvitations, {})
   const revoke = useVerb(revokeInvitation, {
     draw: (draft, input) => draft.updateItems(listInvitations, one => (one.id === input.invitationId ? null : one)),
@@ -51,7 +53,7 @@ export const Invitations = () => {
               </span>
             ),
           },
-          { name: 'role', head: t('members.role'), draw: invitation => <Chip>{t(`role.${invitation.role}`)}</Chip> },
+          { name: 'role', head: t('members.role'), draw: invitation => <Chip>{roles.nameOf(invitation.role)}</Chip> },
           {
             name: 'until',
             head: t('keys.days'),
@@ -81,10 +83,21 @@ export const Invitations = () => {
 export const NewInvitation = ({ onClose }: { onClose: () => void }) => {
   const t = words.useT()
   const kit = kitWords.useT()
-  const [role, setRole] = useState<Role>('agent')
+  const roles = useRoles()
+  const mine = useWorkspace().permissions
+  const [role, setRole] = useState('agent')
   const [note, setNote] = useState('')
+  const [email, setEmail] = useState('')
+  const toasts = useToasts()
   const [link, setLink] = useState<string | null>(null)
-  const verb = useVerb(createInvitation, { refetch: [listInvitations], onDone: made => setLink(made.link) })
+  const verb = useVerb(createInvitation, {
+    refetch: [listInvitations],
+    onDone: made => {
+      setLink(made.link)
+      if (made.isMailed) toasts.show({ text: t('invitations.mailed'), tone: 'good' })
+    },
+  })
+  const make = (text: string) => verb.run({ role, note: text, email: email.trim() || null })
   if (link) {
     return (
       <SecretOnce title={t('invitations.ready')} hint={t('invitations.readyHint')} secret={link} onClose={onClose} />
@@ -100,25 +113,30 @@ export const NewInvitation = ({ onClose }: { onClose: () => void }) => {
       actions={
         <>
           <Button onClick={onClose}>{kit('cancel')}</Button>
-          <Button tone="primary" isBusy={verb.isRunning} onClick={() => verb.run({ role, note })}>
+          <Button tone="primary" isBusy={verb.isRunning} onClick={() => make(note)}>
             {t('invitations.make')}
           </Button>
         </>
       }
     >
       <Field label={t('members.role')}>
-        <Select
-          value={role}
-          choices={roles.map(value => ({ value, label: t(`role.${value}`), hint: t(`role.${value}Hint`) }))}
-          onChange={setRole}
-        />
+        <Select value={role} choices={roles.choices(mine)} onChange={setRole} />
       </Field>
       <Field label={t('invitations.note')} hint={t('invitations.noteHint')} isOptional>
+        <Input value={note} maxLength={200} onChange={event => setNote(event.target.value)} onSubmitText={make} />
+      </Field>
+      <Field
+        label={t('invitations.email')}
+        hint={t('invitations.emailHint')}
+        problem={fieldProblem(verb.error, 'email')}
+        isOptional
+      >
         <Input
-          value={note}
-          maxLength={200}
-          onChange={event => setNote(event.target.value)}
-          onSubmitText={text => verb.run({ role, note: text })}
+          type="email"
+          value={email}
+          maxLength={254}
+          onChange={event => setEmail(event.target.value)}
+          onSubmitText={() => make(note)}
         />
       </Field>
     </Dialog>

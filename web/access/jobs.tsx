@@ -1,6 +1,6 @@
 /** 설정 → 작업: the queues, and jobs that failed for good with a way to try them again. */
 import { CircleCheck } from 'lucide-react'
-import { type DeadJob, listDeadJobs, listQueues, retryDeadJob } from '../../contract/system.ts'
+import { type DeadJob, listDeadJobs, listDeadPiles, listQueues, retryDeadJob } from '../../contract/system.ts'
 import { Button } from '../kit/button.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { EmptyState, SkeletonRows } from '../kit/states.tsx'
@@ -9,6 +9,7 @@ import { Loaded } from '../platform/loaded.tsx'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useFormats, useMay } from '../platform/session.ts'
 import { SettingsHead } from '../platform/shell/settings-head.tsx'
+import { Piles } from './dead/piles.tsx'
 import { words } from './words.ts'
 
 export const JobsPage = () => {
@@ -17,6 +18,7 @@ export const JobsPage = () => {
   return (
     <>
       <SettingsHead title={t('jobs.title')} hint={t('jobs.hint')} />
+      <Piles />
       <section className="flex flex-col gap-2">
         <h3 className="font-semibold">{t('jobs.dead')}</h3>
         <Loaded query={dead} waiting={<SkeletonRows count={2} hasFace={false} />}>
@@ -41,7 +43,7 @@ const DeadTable = ({ jobs }: { jobs: readonly DeadJob[] }) => {
   const toasts = useToasts()
   const verb = useVerb(retryDeadJob, {
     draw: (draft, input) => draft.updateItems(listDeadJobs, job => (job.id === input.jobId ? null : job)),
-    refetch: [listDeadJobs, listQueues],
+    refetch: [listDeadJobs, listDeadPiles, listQueues],
     onDone: () => toasts.show({ text: t('jobs.retried'), tone: 'good' }),
   })
   return (

@@ -1,10 +1,11 @@
 /** 설정 → API 키: keys of other programs; each is shown once. */
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
-import { type ApiKey, createKey, listKeys, revokeKey } from '../../contract/access.ts'
-import { type Role, roles } from '../../contract/permissions.ts'
+import { type ApiKey, createKey, listKeys, type RoleRow, revokeKey } from '../../contract/access.ts'
+import type { Permission } from '../../contract/permissions.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
+import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { Field, Input } from '../kit/field.tsx'
@@ -15,8 +16,9 @@ import { words as kitWords } from '../kit/words.ts'
 import { Loaded } from '../platform/loaded.tsx'
 import { fieldProblem } from '../platform/problem.ts'
 import { useEndpoint, useVerb } from '../platform/query.ts'
-import { useFormats } from '../platform/session.ts'
+import { useFormats, useWorkspace } from '../platform/session.ts'
 import { SettingsHead } from '../platform/shell/settings-head.tsx'
+import { useRoles } from './role-names.ts'
 import { SecretOnce } from './secret-once.tsx'
 import { words } from './words.ts'
 
@@ -58,6 +60,7 @@ export const KeysPage = () => {
 
 const KeyTable = ({ keys }: { keys: readonly ApiKey[] }) => {
   const t = words.useT()
+  const roles = useRoles()
   const formats = useFormats()
   const [ending, setEnding] = useState<ApiKey | null>(null)
   return (
@@ -77,7 +80,16 @@ const KeyTable = ({ keys }: { keys: readonly ApiKey[] }) => {
               </span>
             ),
           },
-          { name: 'role', head: t('members.role'), draw: key => <Chip>{t(`role.${key.role}`)}</Chip> },
+          {
+            name: 'role',
+            head: t('members.role'),
+            draw: key => (
+              <span className="flex gap-1">
+                <Chip>{roles.nameOf(key.role)}</Chip>
+                {key.scopes && <Chip>{t('keys.scope.read')}</Chip>}
+              </span>
+            ),
+          },
           {
             name: 'used',
             head: t('keys.used'),
@@ -115,7 +127,6 @@ const KeyTable = ({ keys }: { keys: readonly ApiKey[] }) => {
 
 const RevokeDialog = ({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) => {
   const t = words.useT()
-  const kit = kitWords.useT()
   const toasts = useToasts()
   const verb = useVerb(revokeKey, {
     refetch: [listKeys],
@@ -125,37 +136,46 @@ const RevokeDialog = ({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void
     },
   })
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      width="sm"
+    <ConfirmDialog
       title={t('keys.revokeTitle', { name: apiKey.name })}
       hint={t('keys.revokeHint')}
-      actions={
-        <>
-          <Button onClick={onClose}>{kit('cancel')}</Button>
-          <Button tone="danger" isBusy={verb.isRunning} onClick={() => verb.run({ keyId: apiKey.id })}>
-            {t('keys.revoke')}
-          </Button>
-        </>
-      }
+      verb={t('keys.revoke')}
+      isBusy={verb.isRunning}
+      onClose={onClose}
+      onConfirm={() => verb.run({ keyId: apiKey.id })}
     />
   )
 }
 
 const terms = ['none', '30', '90', '365'] as const
+const scopes = ['all', 'read'] as const
+
+/** What a role may see, without what it may change. */
+/** What a key sees of conversations goes with reading them. */
+const seeing: ReadonlySet<Permission> = new Set(['inbox.all', 'inbox.team'])
+const reading = (row: RoleRow | undefined): Permission[] =>
+  (row?.permissions ?? []).filter(permission => permission.endsWith('.read') || seeing.has(permission))
 
 const NewKey = ({ onClose }: { onClose: () => void }) => {
   const t = words.useT()
   const kit = kitWords.useT()
   const [name, setName] = useState('')
-  const [role, setRole] = useState<Role>('viewer')
+  const roles = useRoles()
+  const mine = useWorkspace().permissions
+  const [role, setRole] = useState('viewer')
+  const [scope, setScope] = useState<(typeof scopes)[number]>('all')
   const [term, setTerm] = useState<(typeof terms)[number]>('90')
   const [secret, setSecret] = useState<string | null>(null)
   const verb = useVerb(createKey, { isQuiet: true, refetch: [listKeys], onDone: made => setSecret(made.key) })
   if (secret) return <SecretOnce title={t('keys.ready')} hint={t('keys.readyHint')} secret={secret} onClose={onClose} />
   const make = (text: string) =>
-    text.trim() && verb.run({ name: text, role, expiresInDays: term === 'none' ? null : Number(term) })
+    text.trim() &&
+    verb.run({
+      name: text,
+      role,
+      scopes: scope === 'all' ? null : reading(roles.rows.find(row => row.role === role)),
+      expiresInDays: term === 'none' ? null : Number(term),
+    })
   return (
     <Dialog
       isOpen
@@ -185,10 +205,13 @@ const NewKey = ({ onClose }: { onClose: () => void }) => {
         />
       </Field>
       <Field label={t('members.role')}>
+        <Select value={role} choices={roles.choices(mine)} onChange={setRole} />
+      </Field>
+      <Field label={t('keys.scope')} hint={t('keys.scopeHint')}>
         <Select
-          value={role}
-          choices={roles.map(value => ({ value, label: t(`role.${value}`), hint: t(`role.${value}Hint`) }))}
-          onChange={setRole}
+          value={scope}
+          choices={scopes.map(value => ({ value, label: t(`keys.scope.${value}`) }))}
+          onChange={setScope}
         />
       </Field>
       <Field label={t('keys.days')}>

@@ -1,23 +1,22 @@
 /** 설정 → 구성원: who may enter, open invitations, the table of roles. */
-import { Ellipsis, UserMinus } from 'lucide-react'
+import { Ellipsis, KeyRound, UserMinus } from 'lucide-react'
 import { useState } from 'react'
-import { listMembers, type Member, removeMember, updateMember } from '../../contract/access.ts'
-import { type Role, roles } from '../../contract/permissions.ts'
+import { createPasswordReset, listMembers, type Member, removeMember, updateMember } from '../../contract/access.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
+import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
 import { DataTable } from '../kit/data-table.tsx'
-import { Dialog } from '../kit/dialog.tsx'
 import { Menu, MenuItem } from '../kit/menu.tsx'
 import { Select } from '../kit/select.tsx'
 import { SkeletonRows } from '../kit/states.tsx'
 import { useToasts } from '../kit/toast.tsx'
-import { words as kitWords } from '../kit/words.ts'
 import { Loaded } from '../platform/loaded.tsx'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useFormats, useMay, useWorkspace } from '../platform/session.ts'
 import { SettingsHead } from '../platform/shell/settings-head.tsx'
 import { Invitations, NewInvitation } from './invitations.tsx'
-import { RoleTable } from './role-table.tsx'
+import { useRoles } from './role-names.ts'
+import { SecretOnce } from './secret-once.tsx'
 import { words } from './words.ts'
 
 export const MembersPage = () => {
@@ -43,7 +42,6 @@ export const MembersPage = () => {
         {({ items }) => <MemberTable members={items} canManage={canManage} />}
       </Loaded>
       {canManage && <Invitations />}
-      <RoleTable />
       {isInviting && <NewInvitation onClose={() => setInviting(false)} />}
     </>
   )
@@ -54,6 +52,8 @@ const MemberTable = ({ members, canManage }: { members: readonly Member[]; canMa
   const formats = useFormats()
   const me = useWorkspace()
   const [leaving, setLeaving] = useState<Member | null>(null)
+  const [link, setLink] = useState<string | null>(null)
+  const reset = useVerb(createPasswordReset, { onDone: made => setLink(made.link) })
   return (
     <>
       <DataTable
@@ -99,6 +99,9 @@ const MemberTable = ({ members, canManage }: { members: readonly Member[]; canMa
                   className: 'w-9 text-right',
                   draw: (member: Member) => (
                     <Menu trigger={<IconButton label={t('members.actions', { name: member.name })} icon={Ellipsis} />}>
+                      <MenuItem icon={KeyRound} onPick={() => reset.run({ memberId: member.id })}>
+                        {t('members.reset')}
+                      </MenuItem>
                       <MenuItem icon={UserMinus} isDanger onPick={() => setLeaving(member)}>
                         {t('members.remove')}
                       </MenuItem>
@@ -109,6 +112,14 @@ const MemberTable = ({ members, canManage }: { members: readonly Member[]; canMa
             : []),
         ]}
       />
+      {link && (
+        <SecretOnce
+          title={t('members.resetReady')}
+          hint={t('members.resetHint')}
+          secret={link}
+          onClose={() => setLink(null)}
+        />
+      )}
       {leaving && <RemoveDialog member={leaving} onClose={() => setLeaving(null)} />}
     </>
   )
@@ -117,29 +128,33 @@ const MemberTable = ({ members, canManage }: { members: readonly Member[]; canMa
 const RoleOf = ({ member, canManage }: { member: Member; canManage: boolean }) => {
   const t = words.useT()
   const toasts = useToasts()
+  const roles = useRoles()
+  const mine = useWorkspace().permissions
   const verb = useVerb(updateMember, {
     draw: (draft, input) =>
       draft.updateItems(listMembers, one => (one.id === input.memberId ? { ...one, role: input.role } : one)),
     refetch: [listMembers],
   })
-  const change = (role: Role) => {
+  const change = (role: string) => {
     verb.ask({ memberId: member.id, role }).then(
       () =>
         toasts.show({
-          text: t('members.changed', { name: member.name, role: t(`role.${role}`) }),
+          text: t('members.changed', { name: member.name, role: roles.nameOf(role) }),
           onUndo: () => verb.run({ memberId: member.id, role: member.role }),
         }),
       // The refusal was shown by the verb.
       () => {},
     )
   }
-  if (!canManage) return t(`role.${member.role}`)
+  const choices = roles.choices(mine)
+  // A role that one may not give may not be taken away either.
+  if (!canManage || !choices.some(choice => choice.value === member.role)) return roles.nameOf(member.role)
   return (
     <Select
       isCompact
       label={`${member.name} · ${t('members.role')}`}
       value={member.role}
-      choices={roles.map(value => ({ value, label: t(`role.${value}`), hint: t(`role.${value}Hint`) }))}
+      choices={choices}
       onChange={change}
     />
   )
@@ -147,7 +162,6 @@ const RoleOf = ({ member, canManage }: { member: Member; canManage: boolean }) =
 
 const RemoveDialog = ({ member, onClose }: { member: Member; onClose: () => void }) => {
   const t = words.useT()
-  const kit = kitWords.useT()
   const toasts = useToasts()
   const verb = useVerb(removeMember, {
     refetch: [listMembers],
@@ -157,20 +171,13 @@ const RemoveDialog = ({ member, onClose }: { member: Member; onClose: () => void
     },
   })
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      width="sm"
+    <ConfirmDialog
       title={t('members.removeTitle', { name: member.name })}
       hint={t('members.removeHint')}
-      actions={
-        <>
-          <Button onClick={onClose}>{kit('cancel')}</Button>
-          <Button tone="danger" isBusy={verb.isRunning} onClick={() => verb.run({ memberId: member.id })}>
-            {t('members.remove')}
-          </Button>
-        </>
-      }
+      verb={t('members.remove')}
+      isBusy={verb.isRunning}
+      onClose={onClose}
+      onConfirm={() => verb.run({ memberId: member.id })}
     />
   )
 }

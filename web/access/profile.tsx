@@ -14,6 +14,7 @@ import { SettingsHead } from '../platform/shell/settings-head.tsx'
 import { setTheme, themes, useTheme } from '../platform/theme.ts'
 import { words as shellWords } from '../platform/words.ts'
 import { words } from './words.ts'
+import { zonesWith } from './zones.ts'
 
 export const ProfilePage = () => {
   const t = words.useT()
@@ -58,6 +59,16 @@ export const ProfilePage = () => {
               setLocale(value)
               verb.run({ locale: value })
             }}
+          />
+        </Field>
+        <Field label={t('profile.zone')} hint={t('profile.zoneHint')}>
+          <Select
+            value={me.user.timeZone ?? 'workspace'}
+            choices={[
+              { value: 'workspace', label: t('profile.zoneWorkspace') },
+              ...zonesWith(me.user.timeZone).map(value => ({ value, label: value.replaceAll('_', ' ') })),
+            ]}
+            onChange={timeZone => verb.run({ timeZone: timeZone === 'workspace' ? null : timeZone })}
           />
         </Field>
         <Field label={t('profile.theme')}>

@@ -12,6 +12,7 @@ import { useWorkspace } from '../platform/session.ts'
 import { SettingsHead } from '../platform/shell/settings-head.tsx'
 import { words as shellWords } from '../platform/words.ts'
 import { words } from './words.ts'
+import { zonesWith } from './zones.ts'
 
 export const WorkspacePage = () => {
   const t = words.useT()
@@ -62,10 +63,4 @@ export const WorkspacePage = () => {
       </div>
     </>
   )
-}
-
-/** Every zone that the browser knows, and the one in use even where it does not. */
-const zonesWith = (current: string): readonly string[] => {
-  const known = Intl.supportedValuesOf('timeZone')
-  return known.includes(current) ? known : [current, ...known]
 }

@@ -11,13 +11,13 @@ import {
 } from '../../contract/channels.ts'
 import { Avatar } from '../kit/avatar.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
+import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { Menu, MenuItem } from '../kit/menu.tsx'
 import { Select } from '../kit/select.tsx'
 import { EmptyState, SkeletonRows } from '../kit/states.tsx'
 import { useToasts } from '../kit/toast.tsx'
-import { words as kitWords } from '../kit/words.ts'
 import { Loaded } from '../platform/loaded.tsx'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useMay } from '../platform/session.ts'
@@ -155,7 +155,6 @@ const PurposeOf = ({ account, canManage }: { account: Account; canManage: boolea
 
 const DisconnectDialog = ({ account, onClose }: { account: Account; onClose: () => void }) => {
   const t = words.useT()
-  const kit = kitWords.useT()
   const toasts = useToasts()
   const verb = useVerb(disconnectAccount, {
     refetch: [listAccounts, listSources],
@@ -165,20 +164,13 @@ const DisconnectDialog = ({ account, onClose }: { account: Account; onClose: () 
     },
   })
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      width="sm"
+    <ConfirmDialog
       title={t('accounts.disconnectTitle', { handle: account.handle })}
       hint={t('accounts.disconnectHint')}
-      actions={
-        <>
-          <Button onClick={onClose}>{kit('cancel')}</Button>
-          <Button tone="danger" isBusy={verb.isRunning} onClick={() => verb.run({ accountId: account.id })}>
-            {t('accounts.disconnect')}
-          </Button>
-        </>
-      }
+      verb={t('accounts.disconnect')}
+      isBusy={verb.isRunning}
+      onClose={onClose}
+      onConfirm={() => verb.run({ accountId: account.id })}
     />
   )
 }

@@ -52,7 +52,6 @@ const look =
 const File = ({ file }: { file: Attachment }) => {
   const t = words.useT()
   const { number } = useFormats()
-  const workspaceId = usePathWorkspace()
   const size = fileSize(file.size, number)
   if (!file.isKept)
     return (
@@ -63,16 +62,23 @@ const File = ({ file }: { file: Attachment }) => {
         <span className="shrink-0">{t('parts.left')}</span>
       </span>
     )
+  return <FileLink file={file} path={`attachments/${file.id}`} />
+}
+
+/** A file to be saved. @param path below the workspace's part of the API. */
+export const FileLink = ({ file, path }: { file: Pick<Attachment, 'name' | 'type' | 'size'>; path: string }) => {
+  const { number } = useFormats()
+  const workspaceId = usePathWorkspace()
   return (
     <a
-      href={`/api/w/${workspaceId}/attachments/${file.id}`}
+      href={`/api/w/${workspaceId}/${path}`}
       download={file.name}
       title={file.type}
       className={`${look} bg-panel text-accent-text hover:bg-hover`}
     >
       <Download size={13} className="shrink-0" aria-hidden />
       <span className="truncate">{file.name}</span>
-      <span className="shrink-0 text-muted tabular-nums">{size}</span>
+      <span className="shrink-0 text-muted tabular-nums">{fileSize(file.size, number)}</span>
     </a>
   )
 }

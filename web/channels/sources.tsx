@@ -10,12 +10,12 @@ import {
   type Source,
 } from '../../contract/channels.ts'
 import { Button, IconButton } from '../kit/button.tsx'
+import { ConfirmDialog } from '../kit/confirm-dialog.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { Menu, MenuItem } from '../kit/menu.tsx'
 import { EmptyState, SkeletonRows } from '../kit/states.tsx'
 import { useToasts } from '../kit/toast.tsx'
-import { words as kitWords } from '../kit/words.ts'
 import { Loaded } from '../platform/loaded.tsx'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useFormats, useMay } from '../platform/session.ts'
@@ -164,7 +164,6 @@ const SourceMenu = ({ source, onRemove }: { source: Source; onRemove: () => void
 
 const RemoveDialog = ({ source, onClose }: { source: Source; onClose: () => void }) => {
   const t = words.useT()
-  const kit = kitWords.useT()
   const toasts = useToasts()
   const verb = useVerb(removeSource, {
     refetch: [listSources],
@@ -174,20 +173,13 @@ const RemoveDialog = ({ source, onClose }: { source: Source; onClose: () => void
     },
   })
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      width="sm"
+    <ConfirmDialog
       title={t('sources.removeTitle', { name: source.name })}
       hint={t('sources.removeHint')}
-      actions={
-        <>
-          <Button onClick={onClose}>{kit('cancel')}</Button>
-          <Button tone="danger" isBusy={verb.isRunning} onClick={() => verb.run({ sourceId: source.id })}>
-            {t('sources.remove')}
-          </Button>
-        </>
-      }
+      verb={t('sources.remove')}
+      isBusy={verb.isRunning}
+      onClose={onClose}
+      onConfirm={() => verb.run({ sourceId: source.id })}
     />
   )
 }

@@ -2,11 +2,9 @@
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { type Item, listConnectors, withdrawItem } from '../../contract/channels.ts'
-import { Button, IconButton } from '../kit/button.tsx'
-import { Dialog } from '../kit/dialog.tsx'
-import { Field, Input } from '../kit/field.tsx'
+import { IconButton } from '../kit/button.tsx'
+import { ReasonDialog } from '../kit/reason-dialog.tsx'
 import { useToasts } from '../kit/toast.tsx'
-import { words as kitWords } from '../kit/words.ts'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useMay } from '../platform/session.ts'
 import { words } from './words.ts'
@@ -29,43 +27,22 @@ export const WithdrawItem = ({ item }: { item: Item }) => {
 
 const WithdrawDialog = ({ item, onClose }: { item: Item; onClose: () => void }) => {
   const t = words.useT()
-  const kit = kitWords.useT()
   const toasts = useToasts()
-  const [reason, setReason] = useState('')
   const verb = useVerb(withdrawItem, {
     onDone: () => {
       toasts.show({ text: t('withdraw.begun') })
       onClose()
     },
   })
-  const send = (typed: string) => {
-    if (typed.trim() !== '' && !verb.isRunning) verb.run({ itemId: item.id, reason: typed.trim() })
-  }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      width="sm"
+    <ReasonDialog
       title={t('withdraw.title')}
       hint={t('withdraw.hint')}
-      actions={
-        <>
-          <Button onClick={onClose}>{kit('cancel')}</Button>
-          <Button tone="danger" disabled={reason.trim() === ''} isBusy={verb.isRunning} onClick={() => send(reason)}>
-            {t('withdraw')}
-          </Button>
-        </>
-      }
-    >
-      <Field label={t('withdraw.reason')}>
-        <Input
-          autoFocus
-          maxLength={500}
-          value={reason}
-          onChange={event => setReason(event.target.value)}
-          onSubmitText={send}
-        />
-      </Field>
-    </Dialog>
+      label={t('withdraw.reason')}
+      verb={t('withdraw')}
+      isBusy={verb.isRunning}
+      onClose={onClose}
+      onReason={reason => verb.run({ itemId: item.id, reason })}
+    />
   )
 }

@@ -3,6 +3,7 @@ import type { English } from '../platform/i18n.ts'
 import type { ko } from './words.ko.ts'
 
 export const en: English<typeof ko> = {
+  typing: '{{name}} is typing',
   'channels.title': 'Channels and sources',
   'channels.hint': 'Connect the places where people speak. If one breaks, you see it here at once.',
   'channel.naver_blog': 'Naver Blog',

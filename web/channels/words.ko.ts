@@ -1,5 +1,6 @@
 /** Channels' Korean words. */
 export const ko = {
+  typing: '{{name}} 님이 입력하고 있습니다',
   'channels.title': '채널과 수집원',
   'channels.hint': '사람들이 말하는 곳을 연결합니다. 끊기면 여기에서 바로 알 수 있습니다.',
   'channel.naver_blog': '네이버 블로그',

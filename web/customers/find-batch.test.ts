@@ -7,6 +7,7 @@ const found = (authorId: string): FoundCustomer => ({
   name: authorId,
   said: 1,
   answered: 0,
+  isBuyer: false,
 })
 
 it('asks once for all authors of a screen, each once, and gives each chip its own', async () => {

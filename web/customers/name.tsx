@@ -19,8 +19,10 @@ export const CustomerName = ({ customer }: { customer: Customer }) => {
   const [typed, setTyped] = useState<string | null>(null)
   const verb = useVerb(updateCustomer, {
     draw: (draft, input) => {
-      const named = (one: Customer): Customer =>
-        one.id === input.customerId ? { ...one, name: input.name, stage: 'known' } : one
+      const named = <C extends Customer>(one: C): C =>
+        one.id === input.customerId
+          ? { ...one, name: input.name, stage: one.stage === 'stranger' ? 'known' : one.stage }
+          : one
       draft.update(getCustomer, named)
       draft.updateItems(listCustomers, named)
     },

@@ -1,11 +1,11 @@
 /** ⌘K: customers by name and handle. */
 import { listCustomers } from '../../contract/customers.ts'
 import { Avatar } from '../kit/avatar.tsx'
+import { useSettled } from '../kit/use-settled.ts'
 import { PaletteGroup, PaletteItem } from '../platform/palette-items.tsx'
 import { useEndpoint } from '../platform/query.ts'
 import { useMay } from '../platform/session.ts'
 import { shownHandle } from './handle.ts'
-import { useSettled } from './use-settled.ts'
 import { words } from './words.ts'
 
 export const CustomerEntries = ({ typed, go }: { typed: string; go: (to: string) => void }) => {

@@ -10,8 +10,10 @@ import { useFormats } from '../platform/session.ts'
 import { Slotted } from '../platform/slots.tsx'
 import { Identities } from './identities.tsx'
 import { Part } from './part.tsx'
-import { customerPanel } from './slots.ts'
+import { Marks } from './profile/marks.tsx'
+import { customerEvidence, customerPanel } from './slots.ts'
 import { SmallTimelineRow } from './timeline.tsx'
+import { Waits } from './touch/waits.tsx'
 import { words } from './words.ts'
 
 interface CustomerColumnProps {
@@ -27,25 +29,31 @@ export const CustomerColumn = ({ customerId, besides }: CustomerColumnProps) => 
   const customer = useEndpoint(getCustomer, { customerId })
   return (
     <Loaded query={customer} waiting={<Waiting />}>
-      {({ name, identities, firstSeenAt, counts }) => (
-        <div className="flex flex-col gap-4">
-          <PageLink to={`/customers/${customerId}`} className="group flex items-center gap-2.5 rounded-sm">
-            <Avatar name={name} size={36} />
-            <span className="flex min-w-0 grow flex-col">
-              <span className="truncate font-semibold group-hover:underline">{name}</span>
-              <span className="truncate text-muted text-xs tabular-nums">
-                {t('panel.since', { when: formats.date(firstSeenAt) })} · {t('profile.said', { count: counts.said })} ·{' '}
-                {t('profile.answered', { count: counts.answered })}
+      {shown => {
+        const { name, identities, firstSeenAt, counts } = shown
+        return (
+          <div className="flex flex-col gap-4">
+            <PageLink to={`/customers/${customerId}`} className="group flex items-center gap-2.5 rounded-sm">
+              <Avatar name={name} size={36} />
+              <span className="flex min-w-0 grow flex-col">
+                <span className="truncate font-semibold group-hover:underline">{name}</span>
+                <span className="truncate text-muted text-xs tabular-nums">
+                  {t('panel.since', { when: formats.date(firstSeenAt) })} · {t('profile.said', { count: counts.said })}{' '}
+                  · {t('profile.answered', { count: counts.answered })}
+                </span>
               </span>
-            </span>
-          </PageLink>
-          <Part title={t('profile.identities')}>
-            <Identities identities={identities} />
-          </Part>
-          <Slotted slot={customerPanel} give={{ customerId, besides }} />
-          <Past customerId={customerId} />
-        </div>
-      )}
+            </PageLink>
+            <Waits customerId={customerId} />
+            <Marks customer={shown} />
+            <Part title={t('profile.identities')}>
+              <Identities identities={identities} />
+            </Part>
+            <Slotted slot={customerEvidence} give={{ customerId }} />
+            <Slotted slot={customerPanel} give={{ customerId, besides }} />
+            <Past customerId={customerId} />
+          </div>
+        )
+      }}
     </Loaded>
   )
 }

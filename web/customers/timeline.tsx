@@ -1,22 +1,15 @@
 /** What a customer said and what we answered: one row an activity, wide on the profile, narrow beside a conversation. */
-import {
-  ArrowUpRight,
-  Check,
-  CornerDownRight,
-  Heart,
-  type LucideIcon,
-  Repeat2,
-  StickyNote,
-  UserPlus,
-} from 'lucide-react'
+import { ArrowUpRight } from 'lucide-react'
 import type { Activity } from '../../contract/customers.ts'
 import { sentimentShape, sentimentTone, type Tone } from '../kit/chip.tsx'
 import { cx } from '../kit/class.ts'
 import { words as kitWords } from '../kit/words.ts'
-import { useChannelName } from '../listening/index.ts'
 import { PageLink } from '../platform/links.tsx'
 import { useFormats } from '../platform/session.ts'
+import { ourKinds, signs } from './activity-signs.ts'
 import { ChannelSign } from './channel.tsx'
+import { useShownChannel } from './channel-name.ts'
+import { useActivityNote } from './profile/activity-text.ts'
 import { words } from './words.ts'
 
 const inks: Record<Tone, string> = {
@@ -27,16 +20,6 @@ const inks: Record<Tone, string> = {
   acc: 'text-accent-text',
   warn: 'text-warn',
 }
-
-const signs: Record<Exclude<Activity['kind'], 'said'>, { icon: LucideIcon; ink: string }> = {
-  answered: { icon: CornerDownRight, ink: 'text-accent-text' },
-  note: { icon: StickyNote, ink: 'text-mix' },
-  resolved: { icon: Check, ink: 'text-pos' },
-  liked: { icon: Heart, ink: 'text-muted' },
-  reposted: { icon: Repeat2, ink: 'text-muted' },
-  followed: { icon: UserPlus, ink: 'text-muted' },
-}
-const ours: readonly Activity['kind'][] = ['answered', 'note', 'resolved']
 
 /** The sign before an activity: the feeling's shape for what was said, our own signs for what we did. */
 const Sign = ({ activity }: { activity: Activity }) => {
@@ -77,10 +60,12 @@ const useTextOf = (activity: Activity): string => {
 export const TimelineRow = ({ activity }: { activity: Activity }) => {
   const t = words.useT()
   const formats = useFormats()
-  const channelName = useChannelName()
+  const channelName = useShownChannel()
   const kit = kitWords.useT()
   const text = useTextOf(activity)
-  const isOurs = ours.includes(activity.kind)
+  const note = useActivityNote(activity)
+  const channel = channelName(activity.channel)
+  const isOurs = ourKinds.includes(activity.kind)
   return (
     <article className="grid grid-cols-[104px_16px_minmax(0,1fr)] gap-x-2.5 border-hair border-b px-5 py-2.5 max-md:grid-cols-[16px_minmax(0,1fr)] max-md:px-4">
       <time dateTime={activity.at} className="text-faint text-xs leading-5 tabular-nums max-md:hidden">
@@ -94,8 +79,8 @@ export const TimelineRow = ({ activity }: { activity: Activity }) => {
           <span className={cx('font-medium', isOurs || activity.text === '' ? 'text-muted' : 'sr-only')}>
             {t(`timeline.${activity.kind}`)}
           </span>
-          <ChannelSign channel={activity.channel} size={12} />
-          {channelName(activity.channel)}
+          {channel && <ChannelSign channel={activity.channel} size={12} />}
+          {channel}
           {activity.kind === 'said' && activity.sentiment && (
             <span className={inks[sentimentTone[activity.sentiment]]}>{kit(`sentiment.${activity.sentiment}`)}</span>
           )}
@@ -104,7 +89,16 @@ export const TimelineRow = ({ activity }: { activity: Activity }) => {
           </time>
           <Links activity={activity} />
         </div>
-        <p className={cx('whitespace-pre-line break-words', activity.kind === 'resolved' && 'text-muted')}>{text}</p>
+        {note && (
+          <p
+            className={cx('text-sm tabular-nums', activity.kind === 'waited' ? 'font-medium text-warn' : 'text-muted')}
+          >
+            {note}
+          </p>
+        )}
+        {text && (
+          <p className={cx('whitespace-pre-line break-words', activity.kind === 'resolved' && 'text-muted')}>{text}</p>
+        )}
       </div>
     </article>
   )
@@ -136,8 +130,11 @@ const Links = ({ activity }: { activity: Activity }) => {
 export const SmallTimelineRow = ({ activity }: { activity: Activity }) => {
   const t = words.useT()
   const formats = useFormats()
-  const channelName = useChannelName()
-  const text = useTextOf(activity) || t(`timeline.${activity.kind}`)
+  const channelName = useShownChannel()
+  const note = useActivityNote(activity)
+  const name = t(`timeline.${activity.kind}`)
+  const said = useTextOf(activity)
+  const text = activity.kind === 'said' && said ? said : [said || name, note].filter(Boolean).join(' · ')
   return (
     <li className="grid grid-cols-[58px_14px_minmax(0,1fr)] gap-x-2 pb-2 text-xs">
       <time

@@ -17,7 +17,11 @@ export const ClockChip = ({ ticket }: { ticket: Ticket }) => {
   return (
     <span
       className="inline-flex shrink-0"
-      title={ticket.dueAt ? t('clock.due', { at: formats.moment(ticket.dueAt) }) : undefined}
+      title={
+        ticket.dueAt && ticket.dueKind
+          ? t(`clock.due.${ticket.dueKind}`, { at: formats.moment(ticket.dueAt) })
+          : undefined
+      }
     >
       <Chip tone={clock.tone} className="tabular-nums">
         {says}

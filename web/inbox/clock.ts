@@ -12,16 +12,20 @@ export type Clock =
   | { kind: 'answered' | 'resolved'; tone: 'pos' | 'neu' }
 
 const warmFromMinutes = 35
-const redFromMinutes = 15
 
 /** @returns what the clock shows at `now`, or null when nothing is due and nothing was answered. */
-export const clockOf = (ticket: Pick<Ticket, 'state' | 'dueAt' | 'firstAnsweredAt'>, now: Date): Clock | null => {
+export const clockOf = (
+  ticket: Pick<Ticket, 'state' | 'dueAt' | 'warnAt' | 'firstAnsweredAt'>,
+  now: Date,
+): Clock | null => {
   if (ticket.state === 'resolved') return { kind: 'resolved', tone: 'neu' }
   if (!ticket.dueAt) return ticket.firstAnsweredAt ? { kind: 'answered', tone: 'pos' } : null
   const leftMs = Date.parse(ticket.dueAt) - now.getTime()
   if (leftMs <= 0) return { kind: 'over', span: spanOf(-leftMs), tone: 'neg' }
   const minutes = Math.ceil(leftMs / 60_000)
-  const tone = minutes <= redFromMinutes ? 'neg' : minutes <= warmFromMinutes ? 'warn' : 'neu'
+  // The warning is the policy's; before it the last half hour is warm.
+  const isWarned = ticket.warnAt !== null && Date.parse(ticket.warnAt) <= now.getTime()
+  const tone = isWarned ? 'neg' : minutes <= warmFromMinutes ? 'warn' : 'neu'
   return { kind: 'left', span: spanOf(minutes * 60_000), tone }
 }
 

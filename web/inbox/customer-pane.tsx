@@ -7,6 +7,7 @@ import { IconButton } from '../kit/button.tsx'
 import { cx } from '../kit/class.ts'
 import { useEndpoint } from '../platform/query.ts'
 import { useMay } from '../platform/session.ts'
+import { ConversationMarks } from './marks.tsx'
 import type { InboxView } from './view.ts'
 import { words } from './words.ts'
 
@@ -40,6 +41,11 @@ export const CustomerPane = ({ view, conversationId, className }: CustomerPanePr
               besides={conversation.id}
             />
           </Suspense>
+        </div>
+      )}
+      {conversation && (
+        <div className="flex flex-col gap-3 border-hair border-t px-4 py-3 empty:hidden">
+          <ConversationMarks conversation={conversation} />
         </div>
       )}
     </aside>

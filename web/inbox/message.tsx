@@ -2,10 +2,11 @@
 import { ArrowUpRight, Check, CircleAlert, CircleDashed, Lock } from 'lucide-react'
 import type { Delivery } from '../../contract/channels.ts'
 import type { ConversationDetail, Message } from '../../contract/inbox.ts'
-import { MessageParts, OwnNumbers } from '../channels/index.ts'
+import { FileLink, MessageParts, OwnNumbers } from '../channels/index.ts'
 import { Button } from '../kit/button.tsx'
 import { SentimentChip } from '../kit/chip.tsx'
 import { cx } from '../kit/class.ts'
+import { PageLink } from '../platform/links.tsx'
 import { useFormats, useMay } from '../platform/session.ts'
 import { SentPictures } from './sent-pictures.tsx'
 import { useWritingVerbs } from './verbs.ts'
@@ -26,6 +27,7 @@ export const MessageBubble = ({ conversation, message }: { conversation: Convers
     <article className={cx('max-w-[600px] px-[13px] py-2.5', looks[direction])}>
       <header className="mb-0.5 flex flex-wrap items-center gap-x-1.5 text-muted text-xs">
         <span className="font-semibold">{message.by}</span>
+        {message.isAutomatic && direction === 'outbound' && <span>· {t('message.automatic')}</span>}
         {direction === 'note' ? (
           <span className="inline-flex items-center gap-1">
             <Lock size={11} aria-hidden />
@@ -50,6 +52,22 @@ export const MessageBubble = ({ conversation, message }: { conversation: Convers
         <div className="mt-1.5">
           <SentimentChip label={message.sentiment} />
         </div>
+      )}
+      {message.delivery && message.delivery.files.length > 0 && (
+        <ul aria-label={t('files.sent')} className="mt-2 flex flex-wrap gap-1.5">
+          {message.delivery.files.map(file => (
+            <li key={file.id} className="max-w-full">
+              <FileLink file={file} path={`files/${file.id}/bytes`} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {message.policy && (
+        <p className="mt-1 text-muted text-xs">
+          <PageLink to="/voice" className="hover:underline">
+            {t('message.policy', message.policy)}
+          </PageLink>
+        </p>
       )}
       {message.delivery && message.delivery.media.length > 0 && <SentPictures media={message.delivery.media} />}
       {message.delivery && (
@@ -110,11 +128,12 @@ const Ending = ({
       </>
     )
   }
-  if (delivery.state === 'failed')
+  const isUndecided = delivery.state === 'unknown' && delivery.problem?.code === 'channels.outcome_undecided'
+  if (delivery.state === 'failed' || isUndecided)
     return (
-      <div role="alert" className={cx(line, 'text-neg')}>
+      <div role="alert" className={cx(line, isUndecided ? 'text-warn' : 'text-neg')}>
         <CircleAlert size={13} className="shrink-0" aria-hidden />
-        <span className="font-semibold">{t('delivery.failed')}</span>
+        <span className="font-semibold">{t(isUndecided ? 'delivery.undecided' : 'delivery.failed')}</span>
         {delivery.problem && <span>{delivery.problem.message}</span>}
         {may('inbox.reply') && (
           <Button size="sm" onClick={() => retry(conversationId, messageId)}>

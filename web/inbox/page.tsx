@@ -9,7 +9,9 @@ import { useEndpoint, usePages } from '../platform/query.ts'
 import { useFormats, useWorkspace } from '../platform/session.ts'
 import { belongs } from './belongs.ts'
 import { CustomerPane } from './customer-pane.tsx'
+import { useSelection } from './desk/selection.ts'
 import { QueuePane } from './queue.tsx'
+import { askedOf } from './queues/narrowing.tsx'
 import { ThreadPane } from './thread.tsx'
 import { useTicketVerbs } from './verbs.ts'
 import { type InboxView, useInboxView } from './view.ts'
@@ -36,8 +38,10 @@ const firstQueue = (counts: { mine: number; unassigned: number } | undefined): Q
 
 const Panes = ({ view, queue }: { view: InboxView; queue: Queue }) => {
   const { memberId } = useWorkspace()
-  const pages = usePages(listConversations, { queue, ...(view.q ? { q: view.q } : {}) })
-  const items = pages.items.filter(one => belongs(one, queue, memberId))
+  const pages = usePages(listConversations, askedOf(view, queue))
+  // What a saved queue asks for the server alone knows.
+  const items = view.savedId ? pages.items : pages.items.filter(one => belongs(one, queue, memberId))
+  const selection = useSelection(items)
   const { open, conversationId } = view
   const verbs = useTicketVerbs(useCallback((id: string) => open(id), [open]))
 
@@ -59,6 +63,7 @@ const Panes = ({ view, queue }: { view: InboxView; queue: Queue }) => {
         queue={queue}
         pages={pages}
         items={items}
+        selection={selection}
         className={cx(conversationId && 'max-md:hidden')}
       />
       <ThreadPane

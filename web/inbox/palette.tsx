@@ -1,7 +1,7 @@
 /** ⌘K: conversations by name and words, open ones first. */
 import { listConversations } from '../../contract/inbox.ts'
-import { useSettled } from '../customers/index.ts'
 import { Avatar } from '../kit/avatar.tsx'
+import { useSettled } from '../kit/use-settled.ts'
 import { PaletteGroup, PaletteItem } from '../platform/palette-items.tsx'
 import { useEndpoint } from '../platform/query.ts'
 import { useFormats, useMay } from '../platform/session.ts'

@@ -4,12 +4,18 @@ import { roadsTo } from './roads.ts'
 
 const identity = (id: string, channel: string, url: string | null = null): Customer['identities'][number] => ({
   id,
+  kind: 'author',
+  namespace: channel,
   channel,
   handle: id,
   displayName: id,
   url,
   avatarUrl: null,
   followers: null,
+  leafId: 'c',
+  source: { kind: 'channel', id: channel },
+  linkedAt: '2026-11-21T00:00:00Z',
+  isMasked: false,
 })
 const said = (channel: string, conversationId: string | null): Activity => ({
   id: 'a',
@@ -21,6 +27,7 @@ const said = (channel: string, conversationId: string | null): Activity => ({
   sentiment: null,
   conversationId,
   itemId: null,
+  detail: {},
 })
 
 it('an author of a blog is answered where we speak with them, else on their page elsewhere, never on the blog', () => {

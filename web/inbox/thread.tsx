@@ -2,6 +2,7 @@
 import { ArrowLeft, Check, MessageSquare, PanelRight, RotateCcw, X } from 'lucide-react'
 import { useState } from 'react'
 import { type ConversationDetail, getConversation } from '../../contract/inbox.ts'
+import { VisitorTyping } from '../channels/index.ts'
 import { ChannelSign } from '../customers/index.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { cx } from '../kit/class.ts'
@@ -16,6 +17,8 @@ import { useMay } from '../platform/session.ts'
 import { AssignMenu } from './assign-menu.tsx'
 import { ClockChip } from './clock-chip.tsx'
 import { Composer } from './composer.tsx'
+import { Beside } from './desk/beside.tsx'
+import { TeamMenu } from './desk/team-menu.tsx'
 import type { DraftKind } from './drafts.ts'
 import { Messages } from './messages.tsx'
 import type { TicketVerbs } from './verbs.ts'
@@ -79,11 +82,17 @@ const Thread = ({ conversation, view, verbs }: ThreadPaneProps & { conversation:
   return (
     <>
       <Head conversation={conversation} view={view} verbs={verbs} />
+      <Beside conversation={conversation} />
       <Messages conversation={conversation} />
+      {conversation.showsTyping && <VisitorTyping itemId={lastWordOf(conversation)} name={conversation.customerName} />}
       {may('inbox.reply') ? <Composer conversation={conversation} kind={kind} onKind={setKind} /> : <ReadOnly />}
     </>
   )
 }
+
+/** The item that the customer said last. */
+const lastWordOf = ({ messages }: ConversationDetail): string | null =>
+  messages.findLast(message => message.direction === 'inbound')?.itemId ?? null
 
 const ReadOnly = () => {
   const t = words.useT()
@@ -107,15 +116,16 @@ const Head = ({ conversation, view, verbs }: ThreadPaneProps & { conversation: C
         icon={ArrowLeft}
         onClick={() => view.open(null, false)}
       />
-      <h2 className="min-w-0 truncate font-semibold">{conversation.customerName}</h2>
+      <h2 className="min-w-14 truncate font-semibold">{conversation.customerName}</h2>
       <span className="flex min-w-0 shrink-[2] items-center gap-1 truncate text-faint text-xs max-md:hidden">
         <ChannelSign channel={conversation.channel} size={13} />
-        <span className="truncate">
+        <span className="truncate max-2xl:hidden">
           {channelName(conversation.channel)} · {t(conversation.isPublic ? 'public' : 'private')}
         </span>
       </span>
       <ClockChip ticket={conversation.ticket} />
       <span className="grow" />
+      <TeamMenu conversation={conversation} />
       <AssignMenu conversation={conversation} onAssign={to => verbs.assign(conversation, to)} />
       {may('inbox.reply') && (
         <>

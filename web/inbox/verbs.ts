@@ -135,7 +135,13 @@ interface Attached {
 export interface Answer {
   readonly text: string
   readonly media: readonly Attached[]
+  /** Files of the server's. */
+  readonly files: readonly { readonly id: string }[]
   readonly continued: readonly string[]
+  /** The policy version that the answer follows. */
+  readonly policyVersionId?: string | undefined
+  /** The last message on the screen when it was written. */
+  readonly seenMessageId?: string | undefined
 }
 
 export interface WritingVerbs {
@@ -164,9 +170,20 @@ const written = (
   sentiment: null,
   delivery:
     direction === 'outbound'
-      ? { id: newKey(), state: 'planned', url: null, problem: null, media: [...media], withdrawal: null }
+      ? {
+          id: newKey(),
+          state: 'planned',
+          url: null,
+          problem: null,
+          media: [...media],
+          // Shown once the server tells of them.
+          files: [],
+          withdrawal: null,
+        }
       : null,
   parts: null,
+  isAutomatic: false,
+  policy: null,
 })
 
 export const useWritingVerbs = (): WritingVerbs => {
@@ -200,8 +217,16 @@ export const useWritingVerbs = (): WritingVerbs => {
   })
   const withdrawing = useVerb(withdrawReply, { refetch: touched })
   return {
-    reply: (conversationId, { text, media, continued }) =>
-      replying.ask({ conversationId, text, media: [...media], continued: [...continued] }),
+    reply: (conversationId, { text, media, files, continued, policyVersionId, seenMessageId }) =>
+      replying.ask({
+        conversationId,
+        text,
+        media: [...media],
+        files: files.map(file => file.id),
+        continued: [...continued],
+        ...(policyVersionId ? { policyVersionId } : {}),
+        ...(seenMessageId ? { seenMessageId } : {}),
+      }),
     note: (conversationId, text) => noting.ask({ conversationId, text }),
     retry: (conversationId, messageId) => retrying.run({ conversationId, messageId }),
     withdraw: (conversationId, messageId, reason) => withdrawing.ask({ conversationId, messageId, reason }),

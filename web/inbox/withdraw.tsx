@@ -2,72 +2,35 @@
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Message } from '../../contract/inbox.ts'
-import { Button, IconButton } from '../kit/button.tsx'
-import { Dialog } from '../kit/dialog.tsx'
-import { Field, Input } from '../kit/field.tsx'
-import { words as kitWords } from '../kit/words.ts'
+import { IconButton } from '../kit/button.tsx'
+import { ReasonDialog } from '../kit/reason-dialog.tsx'
 import { useFormats } from '../platform/session.ts'
 import { useWritingVerbs } from './verbs.ts'
 import { words } from './words.ts'
 
 export const WithdrawButton = ({ conversationId, messageId }: { conversationId: string; messageId: string }) => {
   const t = words.useT()
+  const { withdraw } = useWritingVerbs()
   const [isAsking, setAsking] = useState(false)
+  const close = () => setAsking(false)
   return (
     <>
       <IconButton label={t('withdraw')} icon={Trash2} onClick={() => setAsking(true)} />
       {isAsking && (
-        <WithdrawDialog conversationId={conversationId} messageId={messageId} onClose={() => setAsking(false)} />
+        <ReasonDialog
+          title={t('withdraw.title')}
+          hint={t('withdraw.hint')}
+          label={t('withdraw.reason')}
+          verb={t('withdraw')}
+          onClose={close}
+          onReason={reason => {
+            close()
+            // Refused: the verb has said why.
+            withdraw(conversationId, messageId, reason).catch(() => {})
+          }}
+        />
       )}
     </>
-  )
-}
-
-const WithdrawDialog = ({
-  conversationId,
-  messageId,
-  onClose,
-}: {
-  conversationId: string
-  messageId: string
-  onClose: () => void
-}) => {
-  const t = words.useT()
-  const kit = kitWords.useT()
-  const { withdraw } = useWritingVerbs()
-  const [reason, setReason] = useState('')
-  const send = (typed: string) => {
-    if (typed.trim() === '') return
-    onClose()
-    // Refused: the verb has said why.
-    withdraw(conversationId, messageId, typed.trim()).catch(() => {})
-  }
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      width="sm"
-      title={t('withdraw.title')}
-      hint={t('withdraw.hint')}
-      actions={
-        <>
-          <Button onClick={onClose}>{kit('cancel')}</Button>
-          <Button tone="danger" disabled={reason.trim() === ''} onClick={() => send(reason)}>
-            {t('withdraw')}
-          </Button>
-        </>
-      }
-    >
-      <Field label={t('withdraw.reason')}>
-        <Input
-          autoFocus
-          maxLength={500}
-          value={reason}
-          onChange={event => setReason(event.target.value)}
-          onSubmitText={send}
-        />
-      </Field>
-    </Dialog>
   )
 }
 

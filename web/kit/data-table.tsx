@@ -54,7 +54,7 @@ export const DataTable = <Row,>({
               key={column.name}
               className={cx(
                 'px-3 py-2.5 align-middle first:pl-0 last:pr-0',
-                column.isNumber && 'text-right tabular-nums',
+                column.isNumber && 'whitespace-nowrap text-right tabular-nums',
                 column.isWide && 'max-md:hidden',
                 column.isMain && 'max-md:w-full max-md:max-w-0',
                 column.className,

@@ -4,6 +4,10 @@ import { cx } from './class.ts'
 
 export interface HeatCell {
   readonly count: number
+  /** How dark it is, from 0 to 1, where that is not its share of the highest count. */
+  readonly weight?: number
+  /** What stands in it, where that is not the count. */
+  readonly shown?: string
   /** The cell in words: what, where, how many. */
   readonly says: string
   /** Marked by a dashed edge: much is said here, and we are not there. */
@@ -53,7 +57,11 @@ export const Heat = ({
               </th>
               {row.cells.map((cell, index) => (
                 <td key={columns[index]?.name} className="p-0">
-                  <Cell cell={cell} strength={cell.count / top} onOpen={() => onOpen(row.name, columns[index]!.name)} />
+                  <Cell
+                    cell={cell}
+                    strength={cell.weight ?? cell.count / top}
+                    onOpen={() => onOpen(row.name, columns[index]!.name)}
+                  />
                 </td>
               ))}
             </tr>
@@ -83,7 +91,7 @@ const Cell = ({ cell, strength, onOpen }: { cell: HeatCell; strength: number; on
       )}
       style={{ background: `color-mix(in srgb, var(--accent) ${mix}%, var(--sunken))` }}
     >
-      {cell.count}
+      {cell.shown ?? cell.count}
     </button>
   )
 }

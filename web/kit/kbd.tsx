@@ -4,6 +4,7 @@ const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigat
 
 const faces: Readonly<Record<string, string>> = {
   mod: isMac ? '⌘' : 'Ctrl',
+  alt: isMac ? '⌥' : 'Alt',
   enter: '↵',
   escape: 'Esc',
   shift: '⇧',
@@ -24,7 +25,7 @@ export const keyFace = (keys: string): string =>
     .join(' ')
 
 export const Kbd = ({ keys }: { keys: string }) => (
-  <kbd className="whitespace-nowrap rounded-[4px] border border-hair-strong px-1 font-sans text-2xs text-muted">
+  <kbd className="pointer-coarse:hidden whitespace-nowrap rounded-[4px] border border-hair-strong px-1 font-sans text-2xs text-muted">
     {keyFace(keys)}
   </kbd>
 )

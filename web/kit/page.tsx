@@ -35,7 +35,7 @@ export const TopBar = ({ title, note, facts, actions, lead }: TopBarProps) => (
     {facts && <div className="flex shrink-0 items-center gap-1.5 max-lg:hidden">{facts}</div>}
     <div className="grow" />
     {actions && <div className="flex shrink-0 items-center gap-2 print:hidden">{actions}</div>}
-    <div className="print:hidden">{use(BarEnd)}</div>
+    <div className="flex shrink-0 items-center gap-1 print:hidden">{use(BarEnd)}</div>
   </header>
 )
 

@@ -19,4 +19,6 @@ it('with the Korean keyboard on, ㅓ is j', () => {
 it('a modifier alone is no chord, nor is a special character made with Alt', () => {
   expect(press('Shift', 'ShiftLeft')).toBeNull()
   expect(press('∆', 'KeyJ', { altKey: true })).toBeNull()
+  expect(press('¡', 'Digit1', { altKey: true })).toBe('alt+1')
+  expect(press('1', 'Digit1', { altKey: true, ctrlKey: true })).toBeNull()
 })

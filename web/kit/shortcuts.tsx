@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from 'react'
 
 export interface Shortcut {
-  /** `j`, `#`, `mod+k`, `shift+j`, or a sequence: `g l`. A letter with shift that nobody takes is the letter alone. */
+  /** `j`, `#`, `mod+k`, `alt+1`, `shift+j`, or a sequence: `g l`. A letter with shift that nobody takes is the letter alone. */
   readonly keys: string
   readonly label: string
   readonly run: () => void
@@ -53,7 +53,7 @@ const listenToKeys = (registered: Registered): (() => void) => {
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return
     const chord = chordOf(event)
     if (!chord) return
-    const hasModifier = chord.startsWith('mod+')
+    const hasModifier = chord.startsWith('mod+') || chord.startsWith('alt+')
     if (!hasModifier && (isTyping(event.target) || document.querySelector('[role="dialog"],[role="menu"]'))) return
     // Enter presses what has the focus: a button, a link.
     if (chord === 'enter' && event.target instanceof Element && event.target.closest('button,a[href]')) return
@@ -87,7 +87,10 @@ const listenToKeys = (registered: Registered): (() => void) => {
 export const chordOf = (
   event: Pick<KeyboardEvent, 'key' | 'code' | 'metaKey' | 'ctrlKey' | 'altKey'>,
 ): string | null => {
-  if (['Shift', 'Meta', 'Control', 'Alt'].includes(event.key) || event.altKey) return null
+  if (['Shift', 'Meta', 'Control', 'Alt'].includes(event.key)) return null
+  // With Alt a key may type another sign (¡ on a Mac), so that only digits count, by their place; AltGr is Ctrl and Alt.
+  if (event.altKey)
+    return /^Digit\d$/.test(event.code) && !event.ctrlKey && !event.metaKey ? `alt+${event.code.slice(5)}` : null
   const isHangul = /^[\u3131-\u318e\uac00-\ud7a3]$/.test(event.key) || event.key === 'Process'
   const letter = isHangul && event.code.startsWith('Key') ? event.code.slice(3).toLowerCase() : event.key.toLowerCase()
   return event.metaKey || event.ctrlKey ? `mod+${letter}` : letter

@@ -3,6 +3,7 @@ import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { cx } from './class.ts'
 import { useShortcut } from './shortcuts.tsx'
+import { drawn, standAt, step } from './walk.ts'
 import { words } from './words.ts'
 
 interface VirtualListProps<Item> {
@@ -22,8 +23,10 @@ interface VirtualListProps<Item> {
   onOpen?: (id: string) => void
   /** shift with j and k takes the row that is left, and the one that is reached, into a selection. */
   onExtend?: (ids: readonly string[]) => void
+  /** x takes the row that was reached into a selection, or out of it. */
+  onChoose?: (id: string) => void
   /** Names of the shortcuts for the `?` sheet. */
-  keyLabels?: { next: string; before: string; open?: string; extend?: string }
+  keyLabels?: { next: string; before: string; open?: string; extend?: string; choose?: string }
   /** Remembers the place under this name while the tab is open: coming back shows the same rows. */
   placeName?: string
   className?: string
@@ -82,15 +85,28 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
   const { onTop } = props
   useEffect(() => onTop?.(!isScrolled), [onTop, isScrolled])
 
-  const at = items.findIndex(item => idOf(item) === activeId)
+  const walk = useRef(standAt(activeId ?? null))
+  const drawnId = useRef(activeId)
+  if (drawnId.current !== activeId) {
+    drawnId.current = activeId
+    walk.current = drawn(walk.current, activeId ?? null)
+  }
   const lastAt = useRef(0)
-  if (at >= 0) lastAt.current = at
+  /** Where the hand stands now, which the page may draw only a moment later. */
+  const standing = (): number => {
+    const at = items.findIndex(item => idOf(item) === walk.current.at)
+    if (at >= 0) lastAt.current = at
+    return at
+  }
+  standing()
   const move = (by: number) => {
+    const at = standing()
     // What was active has left the list: the row that took its place is the next one.
     const to = at >= 0 ? at + by : by > 0 ? lastAt.current : lastAt.current - 1
     const next = Math.max(0, Math.min(items.length - 1, to))
     const item = items[next]
     if (!item) return
+    walk.current = step(walk.current, idOf(item))
     onActive?.(idOf(item))
     virtual.scrollToIndex(next, { align: 'auto' })
   }
@@ -99,6 +115,7 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
   useShortcut('j', names.next, () => move(1), { when: walks })
   useShortcut('k', names.before, () => move(-1), { when: walks })
   const extend = (by: number) => {
+    const at = standing()
     const left = items[at]
     const reached = items[Math.max(0, Math.min(items.length - 1, (at >= 0 ? at : -1) + by))]
     move(by)
@@ -107,6 +124,9 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
   const mayExtend = walks && Boolean(props.onExtend)
   useShortcut('shift+j', names.extend ?? '⇧↓', () => extend(1), { when: mayExtend })
   useShortcut('shift+k', names.extend ?? '⇧↑', () => extend(-1), { when: mayExtend })
+  useShortcut('x', names.choose ?? 'x', () => items[standing()] && props.onChoose?.(idOf(items[standing()] as Item)), {
+    when: walks && Boolean(props.onChoose),
+  })
   useShortcut('enter', names.open ?? '↵', () => activeId && onOpen?.(activeId), {
     when: walks && Boolean(onOpen) && Boolean(activeId),
   })

@@ -9,6 +9,8 @@ type Translate = ReturnType<typeof words.useT>
 /** `45분 동안 언급 31건`. */
 export const alertLine = (alert: Alert, t: Translate, formats: Formats, now: Date): string => {
   const { count, negative, compared } = alert
+  if (alert.kind === 'clock') return t('alerts.clock', { count })
+  if (alert.kind === 'stance') return t('alerts.stance', { count })
   if (compared === null) return postsLine(alert, t, formats, now)
   const values = { count, negative, minutes: compared.minutes, share: formats.share(negative / count) }
   return t(alert.kind === 'count' ? 'alerts.count' : 'alerts.share', values)

@@ -17,8 +17,8 @@ export const RulePreview = ({ draft }: { draft: RuleDraft }) => {
   const t = words.useT()
   const formats = useFormats()
   const { id: workspaceId } = useWorkspace()
-  const { condition, filter, pace, quiet } = draft
-  const asked = useStill(JSON.stringify({ condition, filter, pace, quiet }))
+  const { condition, filter, pace, quiet, isShared } = draft
+  const asked = useStill(JSON.stringify({ condition, filter, pace, quiet, isShared }))
   const query = useQuery({
     queryKey: [previewAlertRule.name, workspaceId, asked],
     queryFn: ({ signal }) => call(previewAlertRule, JSON.parse(asked), { workspaceId, signal }),

@@ -20,6 +20,7 @@ import { Select } from '../kit/select.tsx'
 import { SkeletonRows } from '../kit/states.tsx'
 import { useToasts } from '../kit/toast.tsx'
 import { words as kitWords } from '../kit/words.ts'
+import { HelpLink } from '../platform/help-link.tsx'
 import { Loaded } from '../platform/loaded.tsx'
 import { fieldProblem } from '../platform/problem.ts'
 import { useEndpoint, useVerb } from '../platform/query.ts'
@@ -39,7 +40,9 @@ export const Receivers = () => {
         </Button>
       }
     >
-      <p className="text-muted text-xs">{t('receivers.hint')}</p>
+      <p className="text-muted text-xs">
+        {t('receivers.hint')} <HelpLink page="webhooks" />
+      </p>
       <Loaded query={query} waiting={<SkeletonRows count={1} hasFace={false} />}>
         {({ items }) =>
           items.length === 0 ? (

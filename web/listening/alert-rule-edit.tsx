@@ -15,16 +15,16 @@ import { Card, Page, Scroll, TopBar } from '../kit/page.tsx'
 import { EmptyState, SkeletonRows } from '../kit/states.tsx'
 import { useToasts } from '../kit/toast.tsx'
 import { words as kitWords } from '../kit/words.ts'
+import { BackLink } from '../platform/back-link.tsx'
 import { PageLink, useGo, usePathParams } from '../platform/links.tsx'
 import { Loaded } from '../platform/loaded.tsx'
 import { fieldProblem, isProblemError } from '../platform/problem.ts'
 import { useEndpoint, useVerb } from '../platform/query.ts'
-import { useMay, useWorkspace } from '../platform/session.ts'
+import { useMay, useMe, useWorkspace } from '../platform/session.ts'
 import { RulePreview } from './alert-preview.tsx'
 import { Receivers } from './alert-receivers.tsx'
 import { Check, useRuleParts } from './alert-rule-parts.tsx'
 import { type RuleDraft, RuleSentence } from './alert-sentence.tsx'
-import { BackLink } from './back-link.tsx'
 import { words } from './words.ts'
 
 const kinds: readonly AlertCondition[] = [
@@ -204,8 +204,10 @@ const MailNote = ({ draft }: { draft: RuleDraft }) => {
 
 const QuietField = ({ draft, onChange }: PartProps) => {
   const t = words.useT()
-  const { timeZone } = useWorkspace()
+  const workspace = useWorkspace()
+  const { user } = useMe()
   const { quiet } = draft
+  const timeZone = (draft.isShared ? null : user.timeZone) ?? workspace.timeZone
   const set = (change: Partial<typeof usualNight>) => onChange({ quiet: { ...(quiet ?? usualNight), ...change } })
   return (
     <fieldset className="flex flex-col gap-2">

@@ -5,6 +5,7 @@ import { listMembers } from '../../contract/access.ts'
 import { itemKind } from '../../contract/channels.ts'
 import { listTags } from '../../contract/listening.ts'
 import { urgency } from '../../contract/understanding.ts'
+import { FieldFilter } from '../access/index.ts'
 import { Button } from '../kit/button.tsx'
 import { Menu, MenuItem, MenuLabel } from '../kit/menu.tsx'
 import { useEndpoint } from '../platform/query.ts'
@@ -68,6 +69,11 @@ export const FiltersMore = ({ filter, onFilter }: MoreProps) => {
       {filter.site && (
         <FromLink name={t('filter.site')} value={filter.site} onRemove={() => onFilter({ site: undefined })} />
       )}
+      <FieldFilter
+        noun="mention"
+        asked={filter.field ?? []}
+        onChange={asked => onFilter({ field: asked.length > 0 ? asked : undefined })}
+      />
       {rest.length > 0 && (
         <Menu
           align="start"

@@ -3,17 +3,17 @@ import { AudioLines, Bell } from 'lucide-react'
 import { lazy } from 'react'
 import {
   countMentions,
-  getImport,
   getLedger,
   getMention,
+  getTheme,
   listChannelVolumes,
-  listImportRefusals,
-  listImports,
   listTags,
+  listThemes,
   listTopics,
   listViews,
   listVolumes,
 } from '../../contract/listening.ts'
+import { importOpen, importSetting } from '../channels/index.ts'
 import type { Room } from '../platform/room.ts'
 import {
   always,
@@ -31,9 +31,11 @@ import { words } from './words.ts'
 
 export { useChannelName } from '../channels/index.ts'
 export { PostAction } from './post-action.tsx'
-export { mentionAction, mentionAuthor, mentionPanel } from './slots.ts'
+export { mentionAction, mentionAuthor, mentionPanel, placesPanel } from './slots.ts'
 export { AudienceReach } from './spread-line.tsx'
+export { TagsOf } from './tag-picker.tsx'
 
+const importParts = () => import('./import/import-parts.tsx')
 const measures = () => import('./today-measures.tsx')
 
 export const room: Room = {
@@ -75,6 +77,16 @@ export const room: Room = {
       load: () => import('./topic-edit.tsx').then(module => module.TopicEditPage),
     },
     {
+      path: '/listen/themes',
+      permission: 'listening.read',
+      load: () => import('./themes/themes-page.tsx').then(module => module.ThemesPage),
+    },
+    {
+      path: '/listen/statements',
+      permission: 'listening.read',
+      load: () => import('./themes/statements-page.tsx').then(module => module.StatementsPage),
+    },
+    {
       path: '/listen/numbers',
       permission: 'listening.read',
       load: () => import('./report/numbers.tsx').then(module => module.NumbersPage),
@@ -92,12 +104,12 @@ export const room: Room = {
     {
       path: '/listen/imports',
       permission: 'listening.manage',
-      load: () => import('./import/imports-page.tsx').then(module => module.ImportsPage),
+      load: () => import('./import/imports-page.tsx').then(module => module.MentionImportsPage),
     },
     {
       path: '/listen/imports/$importId',
       permission: 'listening.manage',
-      load: () => import('./import/import-page.tsx').then(module => module.ImportPage),
+      load: () => import('./import/imports-page.tsx').then(module => module.MentionImportPage),
     },
     {
       path: '/alerts',
@@ -151,6 +163,16 @@ export const room: Room = {
   ],
   fills: [
     fill(
+      importSetting,
+      lazy(() => importParts().then(module => ({ default: module.MentionSettings }))),
+      10,
+    ),
+    fill(
+      importOpen,
+      lazy(() => importParts().then(module => ({ default: module.OpenMentions }))),
+      10,
+    ),
+    fill(
       barEnd,
       lazy(() => import('./alert-bell.tsx').then(module => ({ default: module.AlertBell }))),
     ),
@@ -190,6 +212,11 @@ export const room: Room = {
     ),
     fill(
       todayAside,
+      lazy(() => import('./themes/today-themes.tsx').then(module => ({ default: module.TodayThemes }))),
+      40,
+    ),
+    fill(
+      todayAside,
       lazy(() => import('./today-ledger.tsx').then(module => ({ default: module.TodayLedger }))),
       60,
     ),
@@ -197,13 +224,13 @@ export const room: Room = {
   facts: {
     'listening.mentions_found': hearFound,
     'listening.mentions_changed': hearChanged,
-    'listening.imports_changed': (_ids, live) => live.refetch(getImport, listImports, listImportRefusals),
     'listening.tags_changed': (_ids, live) => live.refetch(listTags),
     'listening.views_changed': (_ids, live) => live.refetch(listViews),
     'listening.alerts_raised': hearAlertsRaised,
     'listening.alerts_changed': hearAlertsChanged,
     'listening.alert_rules_changed': hearRulesChanged,
     'listening.alert_rule_tested': hearRuleTested,
+    'listening.themes_changed': (_ids, live) => live.refetch(listThemes, getTheme),
     'listening.topics_changed': (_ids, live) => live.refetch(listTopics),
     'channels.items_removed': (_ids, live) => live.refetch(getMention),
     'understanding.readings_corrected': (_ids, live) =>

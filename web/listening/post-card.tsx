@@ -33,6 +33,7 @@ interface PostCardProps {
 export const PostCard = (props: PostCardProps) => {
   const { row, isActive, isSelected, onPick, onSelect } = props
   const { mention } = row
+  const t = words.useT()
   const isFresh = useIsFresh(mention.id)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: j, k and the buttons inside reach it by keyboard.
@@ -57,6 +58,7 @@ export const PostCard = (props: PostCardProps) => {
             {tag.name}
           </Chip>
         ))}
+        {mention.isExcerpt && <Chip>{t('post.excerpt')}</Chip>}
         {mention.ending.state !== 'pending' && <Ended mention={mention} />}
         {row.similar > 0 && <FoldButton {...props} />}
       </div>

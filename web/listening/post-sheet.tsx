@@ -2,7 +2,8 @@
 import { ExternalLink, Tag, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { getRawItem, type Item } from '../../contract/channels.ts'
-import { getMention, type Mention } from '../../contract/listening.ts'
+import { getMention, listMentions, type Mention, setMentionFields } from '../../contract/listening.ts'
+import { OwnFields } from '../access/index.ts'
 import { useChannelName } from '../channels/index.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
@@ -10,7 +11,7 @@ import { Sheet } from '../kit/dialog.tsx'
 import { Skeleton, SkeletonRows } from '../kit/states.tsx'
 import { PageLink } from '../platform/links.tsx'
 import { Failed, Loaded } from '../platform/loaded.tsx'
-import { useEndpoint } from '../platform/query.ts'
+import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useFormats } from '../platform/session.ts'
 import { Slotted } from '../platform/slots.tsx'
 import { AssignMenu } from './assign-menu.tsx'
@@ -46,7 +47,8 @@ export const PostSheet = ({ mentionId, q, onClose }: PostSheetProps) => {
         {opened => (
           <>
             <WorkLine mention={opened} />
-            <Thread mention={opened} thread={opened.thread} />
+            <MentionFields mention={opened} />
+            <Thread mention={opened} thread={opened.thread} brought={opened.brought} />
             <Slotted slot={mentionPanel} give={{ mention: opened }} />
             <Facts mention={opened} />
           </>
@@ -137,6 +139,19 @@ const WorkLine = ({ mention }: { mention: Mention }) => {
         </PageLink>
       </Button>
     </div>
+  )
+}
+
+const MentionFields = ({ mention }: { mention: Mention }) => {
+  const { work } = useDesk()
+  const verb = useVerb(setMentionFields, { isQuiet: true, refetch: [getMention, listMentions] })
+  return (
+    <OwnFields
+      noun="mention"
+      values={mention.fields}
+      mayEdit={work.mayWork}
+      onSave={values => verb.ask({ mentionId: mention.id, values })}
+    />
   )
 }
 

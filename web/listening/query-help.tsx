@@ -1,5 +1,6 @@
 /** The help sheet beside the query field: how a query is written, an example each. */
 import { Sheet } from '../kit/dialog.tsx'
+import { HelpLink } from '../platform/help-link.tsx'
 import { words } from './words.ts'
 
 const rules = [
@@ -33,6 +34,9 @@ export const QueryHelp = ({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
         ))}
       </dl>
       <p className="text-muted text-sm">{t('help.ignored')}</p>
+      <p>
+        <HelpLink page="queries" />
+      </p>
     </Sheet>
   )
 }

@@ -1,5 +1,6 @@
 /** Where a query is typed: its parts are tinted, what may follow is offered, and a fault is underlined at its place. */
 import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { cx } from '../kit/class.ts'
 import { useFieldLinks } from '../kit/field.tsx'
 import { type Completion, complete, completionAt, type Known, type MarkKind, marksOf } from './query-marks.ts'
@@ -41,12 +42,13 @@ export const QueryInput = ({ query, onChange, known, fault }: QueryInputProps) =
   const take = (option: string) => {
     if (offered === null) return
     const next = complete(query, offered, option)
-    onChange(next.query)
-    setOffered(null)
-    requestAnimationFrame(() => {
-      field.current?.focus()
-      field.current?.setSelectionRange(next.caret, next.caret)
+    // Drawn at once: whoever types on must find the caret where it belongs.
+    flushSync(() => {
+      onChange(next.query)
+      setOffered(null)
     })
+    field.current?.focus()
+    field.current?.setSelectionRange(next.caret, next.caret)
   }
   return (
     <div className="relative">

@@ -7,12 +7,12 @@ import { Sparkline } from '../kit/bar.tsx'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { SkeletonRows } from '../kit/states.tsx'
+import { useSettled } from '../kit/use-settled.ts'
 import { Loaded } from '../platform/loaded.tsx'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useFormats } from '../platform/session.ts'
 import { cutText } from './spans.ts'
 import { everyDay, joinTried } from './tried.ts'
-import { useSettled } from './use-settled.ts'
 import { words } from './words.ts'
 
 interface QueryTryProps {

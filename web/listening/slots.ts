@@ -13,3 +13,6 @@ export const mentionAuthor = defineSlot<{ mention: Mention }>('mention.author')
 
 /** Below the thread of an opened mention. */
 export const mentionPanel = defineSlot<{ mention: Mention }>('mention.panel')
+
+/** Below the places of 듣기 → 수치: what came of the talk there, in a period. Draw a `Card`, or nothing. */
+export const placesPanel = defineSlot<{ from: string; to: string }>('places.panel')

@@ -22,6 +22,7 @@ import { PostSheet } from './post-sheet.tsx'
 import { words as reportWords } from './report/words.ts'
 import { StreamColumns } from './stream-columns.tsx'
 import { StreamFilters } from './stream-filters.tsx'
+import { words as themeWords } from './themes/words.ts'
 import { useColumns } from './use-columns.ts'
 import { useViews } from './use-views.ts'
 import { useWidth } from './use-width.ts'
@@ -37,6 +38,7 @@ export const StreamPage = () => (
 const Stream = () => {
   const t = words.useT()
   const report = reportWords.useT()
+  const themes = themeWords.useT()
   const may = useMay()
   const { selection } = useDesk()
   const [view, setView] = useView(readStreamView)
@@ -65,6 +67,9 @@ const Stream = () => {
               <LiveChip />
               <FilesMenu filter={filterOf(view.filter, now)} />
               <AddColumn columns={columns} />
+              <Button asChild className="max-md:hidden">
+                <PageLink to="/listen/themes">{themes('themes.title')}</PageLink>
+              </Button>
               <Button asChild className="max-md:hidden">
                 <PageLink to="/listen/numbers">{report('report.open')}</PageLink>
               </Button>

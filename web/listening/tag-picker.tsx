@@ -1,7 +1,8 @@
 /** Tags of mentions: found or made while typing, put on and taken off; opened with a press or with `t`. */
-import { Check, Minus, Plus } from 'lucide-react'
+import { Check, Minus, Plus, Tag as TagIcon } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
-import { createTag, listTags, type Mention, type Tag, type TagTone, tagTone } from '../../contract/listening.ts'
+import { createTag, listTags, type Tag, type TagTone, tagTone } from '../../contract/listening.ts'
+import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { cx } from '../kit/class.ts'
 import { Input } from '../kit/field.tsx'
@@ -9,8 +10,11 @@ import { Popover } from '../kit/popover.tsx'
 import { useShortcut } from '../kit/shortcuts.tsx'
 import { PageLink } from '../platform/links.tsx'
 import { useEndpoint, useVerb } from '../platform/query.ts'
+import { useMay } from '../platform/session.ts'
 import type { Chosen, Work } from './use-work.ts'
 import { words } from './words.ts'
+
+export type TagChange = { add?: Tag[]; remove?: Tag[] }
 
 interface TagPickerProps {
   trigger: ReactNode
@@ -26,15 +30,61 @@ export const TagPicker = ({ trigger, chosen, work, isActive }: TagPickerProps) =
   useShortcut('t', t('work.tag'), () => setOpen(true), { when: isActive })
   return (
     <Popover label={t('work.tag')} isOpen={isOpen} onOpen={setOpen} trigger={trigger} className="p-1.5">
-      <Picker chosen={chosen} work={work} />
+      <Picker carried={chosen.mentions.map(mention => mention.tags)} onTag={change => work.tag(chosen, change)} />
     </Popover>
+  )
+}
+
+/** Tags of one row of another room: chips, and the same picker behind a button. */
+export const TagsOf = ({
+  tags,
+  mayEdit,
+  onTag,
+}: {
+  tags: readonly Tag[]
+  mayEdit: boolean
+  onTag: (change: TagChange) => void
+}) => {
+  const t = words.useT()
+  const mayRead = useMay()('listening.read')
+  const [isOpen, setOpen] = useState(false)
+  if (tags.length === 0 && !(mayEdit && mayRead)) return null
+  return (
+    <div className="flex flex-wrap items-center gap-1.5">
+      {tags.map(tag => (
+        <Chip key={tag.id} tone={tag.tone} hasDot>
+          {tag.name}
+        </Chip>
+      ))}
+      {mayEdit && mayRead && (
+        <Popover
+          label={t('work.tag')}
+          isOpen={isOpen}
+          onOpen={setOpen}
+          className="p-1.5"
+          trigger={
+            <Button size="sm" tone="quiet" icon={TagIcon}>
+              {t('work.tag')}
+            </Button>
+          }
+        >
+          <Picker carried={[tags]} onTag={onTag} />
+        </Popover>
+      )}
+    </div>
   )
 }
 
 /** The tones in turn, so that a new tag differs from the last. */
 const toneOf = (count: number): TagTone => tagTone.options[(count + 4) % tagTone.options.length] ?? 'neu'
 
-const Picker = ({ chosen, work }: Pick<TagPickerProps, 'chosen' | 'work'>) => {
+interface PickerProps {
+  /** The tags of each row that they are put on. */
+  carried: readonly (readonly Tag[])[]
+  onTag: (change: TagChange) => void
+}
+
+const Picker = ({ carried, onTag }: PickerProps) => {
   const t = words.useT()
   const listId = useId()
   const tags = useEndpoint(listTags, {}).data?.items ?? []
@@ -46,13 +96,13 @@ const Picker = ({ chosen, work }: Pick<TagPickerProps, 'chosen' | 'work'>) => {
   const here = Math.min(at, last)
   const toggle = ({ id, name, tone }: Tag) => {
     const tag = { id, name, tone }
-    work.tag(chosen, hasAll(chosen.mentions, id) ? { remove: [tag] } : { add: [tag] })
+    onTag(hasAll(carried, id) ? { remove: [tag] } : { add: [tag] })
   }
   const create = (name: string) =>
     void make
       .ask({ name, tone: toneOf(tags.length) })
       .then(tag => {
-        work.tag(chosen, { add: [tag] })
+        onTag({ add: [tag] })
         setTyped('')
       })
       .catch(() => undefined)
@@ -91,7 +141,7 @@ const Picker = ({ chosen, work }: Pick<TagPickerProps, 'chosen' | 'work'>) => {
       <div id={listId} role="listbox" aria-label={t('tag.list')} className="scroll-quiet max-h-64">
         {found.map((tag, index) => (
           <Choice key={tag.id} id={`${listId}-${index}`} isHere={index === here} onPick={() => pick(index, typed)}>
-            <Mark mentions={chosen.mentions} tagId={tag.id} />
+            <Mark carried={carried} tagId={tag.id} />
             <Chip tone={tag.tone}>{tag.name}</Chip>
             <span className="ml-auto text-faint text-xs tabular-nums">{tag.mentions}</span>
           </Choice>
@@ -129,14 +179,14 @@ const offer = <T extends Tag>(tags: readonly T[], typed: string) => {
   }
 }
 
-const hasAll = (mentions: readonly Mention[], tagId: string): boolean =>
-  mentions.length > 0 && mentions.every(mention => mention.tags.some(tag => tag.id === tagId))
+const hasAll = (carried: PickerProps['carried'], tagId: string): boolean =>
+  carried.length > 0 && carried.every(tags => tags.some(tag => tag.id === tagId))
 
-const Mark = ({ mentions, tagId }: { mentions: readonly Mention[]; tagId: string }) => {
-  const isSome = mentions.some(mention => mention.tags.some(tag => tag.id === tagId))
+const Mark = ({ carried, tagId }: { carried: PickerProps['carried']; tagId: string }) => {
+  const isSome = carried.some(tags => tags.some(tag => tag.id === tagId))
   return (
     <span className="grid size-4 place-items-center text-accent-text">
-      {hasAll(mentions, tagId) ? <Check size={14} aria-hidden /> : isSome ? <Minus size={14} aria-hidden /> : null}
+      {hasAll(carried, tagId) ? <Check size={14} aria-hidden /> : isSome ? <Minus size={14} aria-hidden /> : null}
     </span>
   )
 }

@@ -1,4 +1,4 @@
-/** 듣기 → 꼬리표: the workspace's own words, renamed, merged and taken away, each with the way back. */
+/** 듣기 → 태그: the workspace's own words, renamed, merged and taken away, each with the way back. */
 import { Ellipsis, Merge, Pencil, Tag as TagIcon, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import {
@@ -21,12 +21,12 @@ import { Menu, MenuItem } from '../kit/menu.tsx'
 import { Page, Scroll, TopBar } from '../kit/page.tsx'
 import { EmptyState, SkeletonRows } from '../kit/states.tsx'
 import { useToasts } from '../kit/toast.tsx'
+import { BackLink } from '../platform/back-link.tsx'
 import { PageLink } from '../platform/links.tsx'
 import { Loaded } from '../platform/loaded.tsx'
 import { fieldProblem, isProblemError } from '../platform/problem.ts'
 import { useEndpoint, useVerb } from '../platform/query.ts'
 import { useFormats, useMay } from '../platform/session.ts'
-import { BackLink } from './back-link.tsx'
 import { words } from './words.ts'
 
 type Counted = Tag & { mentions: number }

@@ -1,6 +1,6 @@
 /** The thread around a mention as a tree: who answers whom, which words are ours, and which customer helped another. */
 import { HeartHandshake } from 'lucide-react'
-import { getMention, judgeHelp, type Mention, type ThreadItem } from '../../contract/listening.ts'
+import { type Brought, getMention, judgeHelp, type Mention, type ThreadItem } from '../../contract/listening.ts'
 import { OwnNumbers, PartsOfItem, WithdrawItem } from '../channels/index.ts'
 import { Chip } from '../kit/chip.tsx'
 import { cx } from '../kit/class.ts'
@@ -8,6 +8,7 @@ import { useToasts } from '../kit/toast.tsx'
 import { Tooltip } from '../kit/tooltip.tsx'
 import { useVerb } from '../platform/query.ts'
 import { useFormats, useMay } from '../platform/session.ts'
+import { BroughtLine } from './brought-line.tsx'
 import { PostHead } from './post-card.tsx'
 import { PostText, RemovedText } from './post-text.tsx'
 import { ReadingChips, WhyLine } from './reading.tsx'
@@ -16,7 +17,15 @@ import { words } from './words.ts'
 
 const indents = ['', 'ml-4', 'ml-8', 'ml-12', 'ml-16']
 
-export const Thread = ({ mention, thread }: { mention: Mention; thread: readonly ThreadItem[] }) => {
+export const Thread = ({
+  mention,
+  thread,
+  brought,
+}: {
+  mention: Mention
+  thread: readonly ThreadItem[]
+  brought: Brought | null
+}) => {
   const t = words.useT()
   const alone: ThreadItem = { ...mention.item, parentId: null, help: null, mayHelp: false }
   const items = thread.some(item => item.id === mention.item.id) ? thread : [alone, ...thread]
@@ -34,8 +43,9 @@ export const Thread = ({ mention, thread }: { mention: Mention; thread: readonly
           >
             <PostHead mention={mention} />
             <PostText mention={mention} isWhole />
-            {leaf.item.kind === 'message' && <PartsOfItem itemId={leaf.item.id} />}
+            {hasParts(leaf.item) && <PartsOfItem itemId={leaf.item.id} />}
             <WhyLine mention={mention} />
+            {brought && <BroughtLine brought={brought} />}
             <div className="flex flex-wrap gap-1.5">
               <ReadingChips mention={mention} />
             </div>
@@ -72,7 +82,7 @@ const Said = ({ leaf }: { leaf: Leaf<ThreadItem> }) => {
         <span className="ml-auto tabular-nums">{formats.ago(item.occurredAt)}</span>
       </p>
       {item.removedAt ? <RemovedText /> : <p className="whitespace-pre-line">{item.text}</p>}
-      {item.kind === 'message' && <PartsOfItem itemId={item.id} />}
+      {hasParts(item) && <PartsOfItem itemId={item.id} />}
       <Helped item={item} />
     </li>
   )
@@ -126,3 +136,6 @@ const whyOf = ({ asker, reason, by }: NonNullable<ThreadItem['help']>, t: Return
   if (reason === 'said_so') return t('help.saidSo', { asker, by: by ?? '' })
   return t(reason === 'thanked' ? 'help.thanked' : 'help.askedNoMore', { asker })
 }
+
+/** Messages bring files and quotations, articles a word of what their feed left out. */
+const hasParts = ({ kind }: Pick<ThreadItem, 'kind'>): boolean => kind === 'message' || kind === 'article'

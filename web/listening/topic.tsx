@@ -1,5 +1,6 @@
 /** 듣기 → 주제 → 한 주제: the goal and what the last week says to it, the figures of its kind, and by which words it is found. */
 import { Pencil, Radio } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { listChannelVolumes, listTopics, listVolumes, type Topic } from '../../contract/listening.ts'
 import { useChannelName } from '../channels/index.ts'
 import { Sparkline } from '../kit/bar.tsx'
@@ -7,16 +8,18 @@ import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { Page, Scroll, TopBar } from '../kit/page.tsx'
 import { EmptyState, SkeletonRows } from '../kit/states.tsx'
+import { BackLink } from '../platform/back-link.tsx'
 import { PageLink, usePathParams } from '../platform/links.tsx'
 import { Loaded } from '../platform/loaded.tsx'
 import { useEndpoint } from '../platform/query.ts'
 import { useFormats, useMay } from '../platform/session.ts'
-import { BackLink } from './back-link.tsx'
 import { PastProgress } from './past-progress.tsx'
 import { type AnswerInput, answerOf, type Figure, figuresOf, rowsBehind, sumDays } from './topic-answer.ts'
 import { useFortnight } from './use-fortnight.ts'
 import { useWeek } from './use-today.ts'
 import { words } from './words.ts'
+
+const TopicStories = lazy(() => import('./themes/topic-stories.tsx').then(module => ({ default: module.TopicStories })))
 
 export const TopicPage = () => {
   const t = words.useT()
@@ -36,14 +39,14 @@ export const TopicPage = () => {
               <>
                 <Button asChild>
                   <PageLink to="/listen" search={{ topicId: topic.id }}>
-                    <Radio size={15} strokeWidth={1.7} aria-hidden />
+                    <Radio className="max-md:hidden" size={15} strokeWidth={1.7} aria-hidden />
                     {t('topic.stream')}
                   </PageLink>
                 </Button>
                 {may('listening.manage') && (
                   <Button asChild>
                     <PageLink to={`/listen/topics/${topic.id}/edit`}>
-                      <Pencil size={15} strokeWidth={1.7} aria-hidden />
+                      <Pencil className="max-md:hidden" size={15} strokeWidth={1.7} aria-hidden />
                       {t('topics.edit')}
                     </PageLink>
                   </Button>
@@ -83,6 +86,9 @@ const Report = ({ topic, topics }: { topic: Topic; topics: readonly Topic[] }) =
       <Loaded query={volumes} waiting={<SkeletonRows hasFace={false} count={3} />}>
         {({ items }) => <Head topic={topic} topics={topics} days={items} />}
       </Loaded>
+      <Suspense fallback={<SkeletonRows hasFace={false} count={3} />}>
+        <TopicStories topic={topic} />
+      </Suspense>
       <section aria-labelledby="topic-query" className="flex flex-col gap-1.5">
         <h2 id="topic-query" className="font-semibold text-sm">
           {t('query.title')}

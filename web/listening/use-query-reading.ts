@@ -1,8 +1,8 @@
 /** What the server makes of a query while it is typed: its groups, or the place where it cannot be read. */
 import { type QueryGroups, readQuery } from '../../contract/listening.ts'
+import { useSettled } from '../kit/use-settled.ts'
 import { faultPlace, fieldProblem, isProblemError } from '../platform/problem.ts'
 import { useEndpoint } from '../platform/query.ts'
-import { useSettled } from './use-settled.ts'
 
 export interface QueryFault {
   readonly at: number

@@ -20,6 +20,7 @@ describe('the stream’s filters in the address', () => {
       language: ['ko'],
       state: ['pending' as const],
       tag: [id],
+      field: ['order:A-1', 'price:>=5'],
       owner: 'none' as const,
       authorId: id,
       followed: true,

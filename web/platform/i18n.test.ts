@@ -45,7 +45,7 @@ const load = async (room: string) => {
 const fillings = (text: string) => [...new Set([...text.matchAll(/\{\{(\w+)/g)].map(found => found[1]))].sort()
 /** Names, channels and what is typed in Latin letters in Korean too. */
 const isLatinToo = (key: string) =>
-  /^(locale|channel)\.|\.example$|^slotHint\.(handles|pages)$|^import\.kind\./.test(key)
+  /^(locale|channel)\.|\.example$|\.anthropic$|^slotHint\.(handles|pages)$|^import\.kind\./.test(key)
 
 describe.each(rooms)('the words of %s', room => {
   it('have the same keys in both languages', async () => {

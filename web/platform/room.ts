@@ -33,7 +33,8 @@ export interface NavEntry {
   readonly path: string
   readonly label: () => string
   readonly icon: LucideIcon
-  readonly group: 'top' | 'measure' | 'deliver' | 'plan' | 'optimize'
+  /** `foot` stands apart, beside 설정. */
+  readonly group: 'top' | 'measure' | 'deliver' | 'plan' | 'optimize' | 'foot'
   readonly permission?: Permission
   /** A hook: the number beside the label, null for none; `isHot` paints it red. */
   readonly useCount?: () => { value: number | null; isHot?: boolean }

@@ -1,13 +1,14 @@
 /** Entering: set-up, sign-in, the signed-in person, and the gate that every request passes. */
 import type { Me, Workspace } from '../../../contract/access.ts'
-import { type Role, roleTable } from '../../../contract/permissions.ts'
+import type { Permission } from '../../../contract/permissions.ts'
 import type { Locale } from '../../../contract/scalars.ts'
 import type { Actor, SystemCtx, World } from '../../platform/ctx.ts'
 import { conflict, invalid, unauthenticated } from '../../platform/errors.ts'
 import type { Caller } from '../../platform/gate.ts'
 import { makeId } from '../../platform/ids.ts'
 import type { Visit } from '../../platform/route.ts'
-import * as store from '../store.ts'
+import { permissionsOf, type RoleChange } from '../policy.ts'
+import * as store from '../store/people.ts'
 
 /** Seen is written down at most this often. */
 const seenEveryMs = 5 * 60_000
@@ -56,7 +57,8 @@ export const openLogin = async (
   visit: Visit,
 ): Promise<string> => {
   const { login } = ctx.world
-  const credentials = { email: input.email.toLowerCase(), password: input.password }
+  const from = originOf(visit)
+  const credentials = { email: input.email.toLowerCase(), password: input.password, from }
   const opened = await login.signUp({ ...credentials, name: input.name }).catch(error => {
     if (error?.code === 'login.email_taken') return login.signIn(credentials)
     throw error
@@ -102,8 +104,16 @@ export const knownTimeZone = (timeZone: string): string => {
   }
 }
 
-export const signIn = async (ctx: SystemCtx, input: { email: string; password: string }, visit: Visit): Promise<Me> => {
-  const opened = await ctx.world.login.signIn({ ...input, email: input.email.toLowerCase() })
+const originOf = (visit: Visit) => ({ ip: visit.ip, agent: visit.headers.get('user-agent') })
+
+interface SignInInput {
+  email: string
+  password: string
+  code?: string | undefined
+}
+
+export const signIn = async (ctx: SystemCtx, input: SignInInput, visit: Visit): Promise<Me> => {
+  const opened = await ctx.world.login.signIn({ ...input, email: input.email.toLowerCase(), from: originOf(visit) })
   opened.cookies.forEach(visit.setCookie)
   return describeMe(ctx, opened.userId)
 }
@@ -118,15 +128,19 @@ export const getMe = (ctx: SystemCtx): Promise<Me> => describeMe(ctx, userOf(ctx
 
 export const updateMe = async (
   ctx: SystemCtx,
-  input: { name?: string | undefined; locale?: Locale | undefined },
+  input: { name?: string | undefined; locale?: Locale | undefined; timeZone?: string | null | undefined },
 ): Promise<Me> => {
   const userId = userOf(ctx)
-  const change = { ...(input.name ? { name: input.name } : {}), ...(input.locale ? { locale: input.locale } : {}) }
+  const change = {
+    ...(input.name ? { name: input.name } : {}),
+    ...(input.locale ? { locale: input.locale } : {}),
+    ...(input.timeZone === undefined ? {} : { time_zone: input.timeZone && knownTimeZone(input.timeZone) }),
+  }
   if (Object.keys(change).length > 0) await store.updateUser(ctx, userId, change)
   return describeMe(ctx, userId)
 }
 
-const userOf = (ctx: SystemCtx): string => {
+export const userOf = (ctx: SystemCtx): string => {
   if (ctx.actor.kind !== 'user') throw unauthenticated()
   return ctx.actor.userId
 }
@@ -136,12 +150,12 @@ export const describeMe = async (ctx: SystemCtx, userId: string): Promise<Me> =>
   if (!user) throw unauthenticated()
   const memberships = await store.membershipsOf(ctx, userId)
   return {
-    user: { id: user.id, name: user.name, email: user.email, locale: user.locale },
+    user: { id: user.id, name: user.name, email: user.email, locale: user.locale, timeZone: user.time_zone },
     workspaces: memberships.map(row => ({
       ...presentWorkspace(row),
       memberId: row.member_id,
       role: row.role,
-      permissions: [...roleTable[row.role]],
+      permissions: [...permissionsOf(row.role, changeIn(row))],
     })),
   }
 }
@@ -194,7 +208,12 @@ export const enter = async (ctx: SystemCtx, caller: Caller, workspaceId: number)
     const key = await store.keyById(ctx, workspaceId, caller.keyId)
     if (!key) return null
     if (isStale(key.last_used_at)) await store.touchKey(ctx, workspaceId, caller.keyId)
-    return { kind: 'key', keyId: caller.keyId, name: key.name, permissions: permissionsOf(key.role) }
+    return {
+      kind: 'key',
+      keyId: caller.keyId,
+      name: key.name,
+      permissions: scoped(permissionsOf(key.role, changeIn(key)), key.scopes),
+    }
   }
   const member = await store.membership(ctx, workspaceId, caller.userId)
   if (!member) return null
@@ -204,11 +223,16 @@ export const enter = async (ctx: SystemCtx, caller: Caller, workspaceId: number)
     memberId: member.id,
     userId: caller.userId,
     name: caller.name,
-    permissions: permissionsOf(member.role),
+    permissions: permissionsOf(member.role, changeIn(member)),
   }
 }
 
-const permissionsOf = (role: Role) => new Set(roleTable[role])
+/** The outer join of a role's row: nothing where the workspace has changed nothing. */
+export const changeIn = (row: { granted: string[] | null; withheld: string[] | null }): RoleChange | null =>
+  row.granted === null || row.withheld === null ? null : { granted: row.granted, withheld: row.withheld }
+
+const scoped = (held: Set<Permission>, scopes: readonly string[] | null): Set<Permission> =>
+  scopes === null ? held : new Set([...held].filter(permission => scopes.includes(permission)))
 
 /** The person who owned a workspace of this installation first; null before the set-up. */
 export const firstOwner = async (ctx: SystemCtx): Promise<{ userId: string; name: string } | null> =>

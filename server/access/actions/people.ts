@@ -1,14 +1,19 @@
 /** The people of a workspace: members, invitations, keys, and the table of roles. */
 import { randomBytes } from 'node:crypto'
 import type { ApiKey, Invitation, Me, Member } from '../../../contract/access.ts'
-import { type Role, roles, roleTable } from '../../../contract/permissions.ts'
+import type { Permission } from '../../../contract/permissions.ts'
 import type { Locale } from '../../../contract/scalars.ts'
+import { announce } from '../../platform/announce.ts'
+import { noteChange } from '../../platform/audit.ts'
 import { actorName, type Ctx, type SystemCtx, within } from '../../platform/ctx.ts'
 import { conflict, forbidden, notFound } from '../../platform/errors.ts'
 import { makeId } from '../../platform/ids.ts'
 import type { Visit } from '../../platform/route.ts'
-import * as store from '../store.ts'
+import { membersLeft } from '../events.ts'
+import * as store from '../store/people.ts'
 import { describeMe, knownTimeZone, openLogin, presentWorkspace } from './entering.ts'
+import { planLetter } from './letters.ts'
+import { findRole, refuseBeyond } from './roles.ts'
 
 const invitationDays = 7
 
@@ -41,8 +46,11 @@ export const listMembers = async (ctx: Ctx) => ({ items: (await store.listMember
 /** Everybody who may enter, with where and in which language they are written to. */
 export const memberAddresses = async (
   ctx: Ctx,
-): Promise<{ id: string; name: string; email: string; locale: Locale }[]> =>
-  (await store.listMemberRows(ctx)).map(({ id, name, email, locale }) => ({ id, name, email, locale }))
+): Promise<{ id: string; name: string; email: string; locale: Locale; timeZone: string | null }[]> =>
+  (await store.listMemberRows(ctx)).map(({ id, name, email, locale, time_zone }) => ({
+    ...{ id, name, email, locale },
+    timeZone: time_zone,
+  }))
 
 const presentMember = (row: Awaited<ReturnType<typeof store.listMemberRows>>[number]): Member => ({
   id: row.id,
@@ -53,26 +61,33 @@ const presentMember = (row: Awaited<ReturnType<typeof store.listMemberRows>>[num
   lastSeenAt: row.last_seen_at?.toISOString() ?? null,
 })
 
-export const updateMember = async (ctx: Ctx, input: { memberId: string; role: Role }): Promise<Member> => {
-  await keepAnOwner(ctx, input.memberId, input.role)
+export const updateMember = async (ctx: Ctx, input: { memberId: string; role: string }): Promise<Member> => {
+  const before = await changeable(ctx, input.memberId, input.role)
+  refuseBeyond(ctx, await findRole(ctx, input.role))
   await store.updateMemberRole(ctx, input.memberId, input.role)
+  noteChange(ctx, { noun: 'member', id: input.memberId, before, after: { role: input.role } })
   const changed = (await store.listMemberRows(ctx)).find(row => row.id === input.memberId)
   if (!changed) throw notFound('member')
   return presentMember(changed)
 }
 
 export const removeMember = async (ctx: Ctx, input: { memberId: string }) => {
-  await keepAnOwner(ctx, input.memberId, null)
+  const before = await changeable(ctx, input.memberId, null)
   await store.removeMemberRow(ctx, input.memberId, actorName(ctx.actor))
+  noteChange(ctx, { noun: 'member', id: input.memberId, before, after: null })
+  await announce(ctx, membersLeft, { ids: [input.memberId] })
   return { ok: true as const }
 }
 
-const keepAnOwner = async (ctx: Ctx, memberId: string, nextRole: Role | null): Promise<void> => {
+/** The member as they stand. An owner is changed by owners alone, and the last one stays. */
+const changeable = async (ctx: Ctx, memberId: string, nextRole: string | null): Promise<{ role: string }> => {
   const members = await store.lockMembers(ctx)
   const changing = members.find(row => row.id === memberId)
   if (!changing) throw notFound('member')
   const owners = members.filter(row => row.role === 'owner')
+  if (changing.role === 'owner') refuseBeyond(ctx, ['access.own'])
   if (changing.role === 'owner' && nextRole !== 'owner' && owners.length === 1) throw conflict('access.last_owner')
+  return { role: changing.role }
 }
 
 /** Names of members, also of those who left: what they wrote keeps its name. */
@@ -97,17 +112,27 @@ const presentInvitation = (row: Awaited<ReturnType<typeof store.insertInvitation
   invitedBy: row.invited_by,
 })
 
-export const createInvitation = async (ctx: Ctx, input: { role: Role; note: string }, visit: Visit) => {
+export const createInvitation = async (
+  ctx: Ctx,
+  input: { role: string; note: string; email: string | null },
+  visit: Visit,
+) => {
+  refuseBeyond(ctx, await findRole(ctx, input.role))
   const token = randomBytes(24).toString('base64url')
+  const id = makeId(ctx.now)
+  const isMailed = input.email !== null && ctx.world.mail.isReady
   const row = await store.insertInvitation(ctx, {
-    id: makeId(ctx.now),
+    id,
     token_digest: ctx.world.secrets.digest(token),
     role: input.role,
     note: input.note,
+    email: isMailed ? input.email : null,
+    letter: isMailed ? ctx.world.secrets.seal(token, id) : null,
     invited_by: actorName(ctx.actor),
     expires_at: new Date(ctx.now.getTime() + invitationDays * 24 * 3_600_000),
   })
-  return { ...presentInvitation(row), link: `${visit.origin}/invite/${token}` }
+  if (isMailed) await planLetter(ctx, { about: 'invitation', id })
+  return { ...presentInvitation(row), isMailed, link: `${visit.origin}/invite/${token}` }
 }
 
 export const revokeInvitation = async (ctx: Ctx, input: { invitationId: string }) => {
@@ -123,7 +148,12 @@ const findInvitation = async (ctx: SystemCtx, token: string) => {
 
 export const getInvitation = async (ctx: SystemCtx, input: { token: string }) => {
   const found = await findInvitation(ctx, input.token)
-  return { workspaceName: found.workspace_name, role: found.role, invitedBy: found.invited_by }
+  return {
+    workspaceName: found.workspace_name,
+    role: found.role,
+    roleName: found.role_name,
+    invitedBy: found.invited_by,
+  }
 }
 
 interface AcceptInput {
@@ -149,8 +179,6 @@ export const acceptInvitation = async (ctx: SystemCtx, input: AcceptInput, visit
   return describeMe(ctx, userId)
 }
 
-export const listRoles = async () => ({ items: roles.map(role => ({ role, permissions: [...roleTable[role]] })) })
-
 export const listKeys = async (ctx: Ctx) => ({ items: (await store.listKeyRows(ctx)).map(presentKey) })
 
 const presentKey = (row: Awaited<ReturnType<typeof store.insertKey>>): ApiKey => ({
@@ -158,13 +186,23 @@ const presentKey = (row: Awaited<ReturnType<typeof store.insertKey>>): ApiKey =>
   name: row.name,
   start: row.start,
   role: row.role,
+  scopes: row.scopes as Permission[] | null,
   createdAt: row.created_at.toISOString(),
   lastUsedAt: row.last_used_at?.toISOString() ?? null,
   expiresAt: row.expires_at?.toISOString() ?? null,
 })
 
-export const createKey = async (ctx: Ctx, input: { name: string; role: Role; expiresInDays: number | null }) => {
+interface KeyInput {
+  name: string
+  role: string
+  scopes: Permission[] | null
+  expiresInDays: number | null
+}
+
+export const createKey = async (ctx: Ctx, input: KeyInput) => {
   if (ctx.actor.kind !== 'member') throw forbidden('access.manage')
+  const held = await findRole(ctx, input.role)
+  refuseBeyond(ctx, input.scopes ? input.scopes.filter(one => held.has(one)) : held)
   const made = await ctx.world.login.createKey({
     name: input.name,
     userId: ctx.actor.userId,
@@ -175,6 +213,7 @@ export const createKey = async (ctx: Ctx, input: { name: string; role: Role; exp
     name: input.name,
     start: made.start,
     role: input.role,
+    scopes: input.scopes,
     created_by: ctx.actor.name,
     expires_at:
       input.expiresInDays === null ? null : new Date(ctx.now.getTime() + input.expiresInDays * 24 * 3_600_000),

@@ -11,7 +11,7 @@ import { connectorOf } from '../connectors/index.ts'
 import { sourcesChanged } from '../events.ts'
 import { accountHealth, sourceHealth } from '../health.ts'
 import { allowanceOf, type Operation } from '../limits.ts'
-import { practiceKind, practiceService } from '../practice.ts'
+import { isFed, practiceService } from '../practice.ts'
 import { sentenceOf } from '../sentences.ts'
 import { listAccountRows } from '../store/accounts.ts'
 import { monthCosts } from '../store/costs.ts'
@@ -93,8 +93,8 @@ const sourceConnection = (around: Around, row: SourceRow, accounts: readonly Acc
     usualPerDay: row.rhythm === null ? null : row.rhythm.reduce((sum, items) => sum + items, 0),
     lastItemAt: row.brought_at?.toISOString() ?? null,
     nextReadAt: row.next_poll_at?.toISOString() ?? null,
-    way: row.kind === practiceKind ? null : way,
-    limits: way === 'stream' || row.kind === practiceKind ? [] : limitsOf(around, row.channel, asked, ['poll']),
+    way: isFed(row.kind) ? null : way,
+    limits: way === 'stream' || isFed(row.kind) ? [] : limitsOf(around, row.channel, asked, ['poll']),
     monthMicros: null,
     turns: turnsOf(around, row.id),
   }

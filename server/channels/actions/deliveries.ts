@@ -8,13 +8,14 @@ import { chooseAccount, type Matter } from '../answering.ts'
 import type { Failure, Outgoing, Outside, ReplyPart, Sent } from '../connector.ts'
 import { connectorOf } from '../connectors/index.ts'
 import { accountsChanged, deliveriesSettled } from '../events.ts'
-import { failureOf } from '../failures.ts'
+import { failureOf, outcomeUndecided } from '../failures.ts'
 import type { Allowance } from '../limits.ts'
 import { practiceService } from '../practice.ts'
 import { accountRow, listAccountRows, markAccount } from '../store/accounts.ts'
 import * as store from '../store/deliveries.ts'
 import { itemRows, rawItem } from '../store/items.ts'
 import { mediaOfDelivery } from '../store/media.ts'
+import { filesOfDelivery } from '../store/outgoing-files.ts'
 import { hastenRenewal } from '../store/renewals.ts'
 import type { DeliveryRow } from '../tables.ts'
 import { keepSession, openAccount } from './accounts.ts'
@@ -38,7 +39,10 @@ export interface AnsweringAccount {
   textLimit: Manifest['textLimit']
   /** Pictures that it may carry; null where none may. */
   media: NonNullable<Manifest['media']> | null
+  /** Files that it may carry; null where none may. */
+  files: NonNullable<Manifest['files']> | null
   canWithdraw: boolean
+  showsTyping: boolean
 }
 
 /**
@@ -58,9 +62,17 @@ export const answeringAccount = async (
   const account = chooseAccount(await listAccountRows(ctx), asked)
   if (!account) return null
   const { id, handle, display_name: displayName } = account
-  const { textLimit, media = null, canWithdraw = false } = connector.manifest
-  return { id, handle, displayName, textLimit, media, canWithdraw }
+  const { textLimit, media = null, files = null, canWithdraw = false, showsTyping = false } = connector.manifest
+  return { id, handle, displayName, textLimit, media, files, canWithdraw, showsTyping }
 }
+
+/** Whether a question after a conversation is answered on the channel itself. */
+export const answersInPlace = (channel: string): boolean => connectorOf(channel)?.manifest.asksInPlace === true
+
+/** Channels where somebody of ours can answer. */
+export const answeringChannels = async (ctx: Ctx): Promise<string[]> => [
+  ...new Set((await listAccountRows(ctx)).map(row => row.channel).filter(one => connectorOf(one)?.reply !== undefined)),
+]
 
 export interface PlanInput {
   inReplyToItemId: string
@@ -70,6 +82,8 @@ export interface PlanInput {
   /** What the answer is about; care where absent. */
   matter?: Matter | undefined
   media?: readonly Attached[] | undefined
+  /** Ids of files. */
+  files?: readonly string[] | undefined
   /** The delivery that this one continues: it is sent below that one, and after it. */
   afterDeliveryId?: string | undefined
 }
@@ -107,7 +121,9 @@ export const retryDelivery = async (ctx: Ctx, deliveryId: string): Promise<void>
   if (row.state !== 'failed' && row.state !== 'unknown') throw conflict('channels.delivery_under_way')
   const account = await accountRow(ctx, row.account_id)
   if (!account || account.secret === null) throw conflict('channels.account_disconnected')
-  await store.replanDelivery(ctx, deliveryId)
+  // Asked again the network would tell no more than before: a person has decided.
+  const isDecided = row.state === 'unknown' && row.problem_code === outcomeUndecided
+  await store.replanDelivery(ctx, deliveryId, { mayAsk: !isDecided })
   await startJob(ctx, 'channels.deliver', { deliveryId }, { key: makeId(ctx.now) })
 }
 
@@ -180,6 +196,7 @@ export const prepareDelivery = async (ctx: Ctx, input: { deliveryId: string }): 
       target: target ? { remoteId: target.remote_id, url: target.url, raw: target.raw } : null,
       previous: previous ? { remoteId: previous.remote_id!, version: previous.remote_version } : null,
       media: await mediaOfDelivery(ctx, row.id),
+      files: await filesOfDelivery(ctx, row.id),
     },
   }
 }
@@ -251,7 +268,7 @@ export const settleDelivery = async (ctx: Ctx, plan: DeliveryPlan, outcome: Deli
 
 /** Asked about again and again, slower each time; then a person has to look. Never called failed: it may have arrived. */
 const settleUnknown = async (ctx: Ctx, row: DeliveryRow, failure: Failure): Promise<void> => {
-  const isHopeless = row.tries >= mostTries || failure.class === 'refresh'
+  const isHopeless = row.tries >= mostTries || failure.class === 'refresh' || failure.code === outcomeUndecided
   if (isHopeless) await store.postponeDelivery(ctx, row.id, 'unknown', failure, null, false)
   else await postpone(ctx, row, 'unknown', failure, failure.afterSeconds ?? pauseSeconds(row.tries), false)
   await announce(ctx, deliveriesSettled, { ids: [row.id] })

@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { actorName } from '../../platform/ctx.ts'
 import { makeId } from '../../platform/ids.ts'
 import type { Incoming } from '../connector.ts'
+import { canonicalAddress } from '../connectors/feeds/addresses.ts'
 import { storableLink, storableText } from '../storable.ts'
 import * as store from '../store/files.ts'
 
@@ -45,6 +46,50 @@ export const meetKnown = async (ctx: Ctx, rows: readonly Placed[]): Promise<Met[
     const { remoteId, revision } = there
     return { channel: there.channel, incoming: { ...row.incoming, remoteId, revision }, itemId: there.id }
   })
+}
+
+/**
+ * Articles that are here already because a file brought them, by their places in the list: the same words under the same address on
+ * another channel. A feed hears them later under an identity of its own.
+ */
+export const meetArticles = async (
+  ctx: Ctx,
+  channel: string,
+  articles: readonly { incoming: Incoming; remoteId: string }[],
+): Promise<Map<number, store.KnownItem>> => {
+  const addressesOf = ({ incoming, remoteId }: { incoming: Incoming; remoteId: string }) =>
+    incoming.kind === 'article' ? [storableLink(incoming.url), storableLink(remoteId)].filter(one => one !== null) : []
+  const found = await store.itemsByAddresses(ctx, [...new Set(articles.flatMap(addressesOf))])
+  const byAddress = Map.groupBy(
+    found.filter(item => item.channel !== channel),
+    item => item.url ?? '',
+  )
+  const met = new Map<number, store.KnownItem>()
+  for (const [n, article] of articles.entries()) {
+    const there = addressesOf(article)
+      .flatMap(address => byAddress.get(address) ?? [])
+      .find(item => saysTheSame(item, article.incoming))
+    if (there) met.set(n, there)
+  }
+  return met
+}
+
+/** Posts that we heard under these addresses, whichever way a reader came to them: address → item. */
+export const itemsAtAddresses = async (ctx: Ctx, addresses: readonly string[]): Promise<Map<string, string>> => {
+  const formsOf = (address: string) =>
+    [storableLink(address), storableLink(canonicalAddress(address))].filter(one => one !== null)
+  const found = await store.itemsByAddresses(ctx, [...new Set(addresses.flatMap(formsOf))])
+  const byUrl = new Map(found.map(item => [item.url!, item.id]))
+  const items = addresses.map(
+    address =>
+      [
+        address,
+        formsOf(address)
+          .map(form => byUrl.get(form))
+          .find(Boolean),
+      ] as const,
+  )
+  return new Map(items.flatMap(([address, id]) => (id ? [[address, id] as const] : [])))
 }
 
 const readAddresses = async (ctx: Ctx, rows: readonly Placed[]): Promise<Map<string, store.KnownItem[]>> => {

@@ -21,6 +21,7 @@ import { listAccountRows, ownAccounts } from '../store/accounts.ts'
 import { deliveredRemoteIds } from '../store/deliveries.ts'
 import * as store from '../store/items.ts'
 import { countBrought, sourceRow } from '../store/sources.ts'
+import { meetArticles } from './files.ts'
 import { authorNoun, itemNoun } from './nouns.ts'
 import { keepParts } from './parts.ts'
 import { placeInThreads } from './placing.ts'
@@ -59,7 +60,9 @@ export const receive = async (
   if (input.incoming.length === 0) return { stored: [] }
   const source = await sourceRow(ctx, input.sourceId)
   if (!source) throw notFound('source')
-  const batch = await placeInThreads(ctx, source.channel, uniqueInOrder(input.incoming), storableId)
+  const given = await placeInThreads(ctx, source.channel, uniqueInOrder(input.incoming), storableId)
+  const met = await meetArticles(ctx, source.channel, given)
+  const batch = met.size === 0 ? given : given.filter((_, n) => !met.has(n))
   const authors = await knowAuthors(ctx, source.channel, input.incoming)
   const accounts = await ownAccounts(ctx, source.channel)
   const own = new Set(accounts.map(account => account.remote_id))
@@ -106,9 +109,16 @@ export const receive = async (
     ),
   )
   const seen = rows.map(({ row }) => row)
-  const brought = await store.insertSightings(ctx, source.id, source.channel, seen)
+  const sighted = await store.insertSightings(ctx, source.id, source.channel, seen)
+  const brought =
+    sighted +
+    (await store.sightItems(
+      ctx,
+      source.id,
+      [...met.values()].map(item => item.id),
+    ))
   if (brought > 0) {
-    const lastAt = new Date(Math.max(...seen.map(row => row.occurred_at.getTime())))
+    const lastAt = new Date(Math.max(...given.map(one => clampOccurred(one.incoming.publishedAt, ctx.now).getTime())))
     await countBrought(ctx, source.id, brought, lastAt)
     if (source.every_seconds !== null) await announce(ctx, sourcesChanged, { ids: [source.id] })
   }

@@ -5,6 +5,7 @@ import { invalid, notFound } from '../../platform/errors.ts'
 import { makeId } from '../../platform/ids.ts'
 import { readPicture } from '../pictures.ts'
 import * as store from '../store/media.ts'
+import { forgetUnsentFiles } from '../store/outgoing-files.ts'
 
 /** Keeps a picture. @throws 422 for what is none by its bytes, or is too large. */
 export const addMedia = async (
@@ -40,6 +41,9 @@ export const getMedia = async (
 
 const dayMs = 86_400_000
 
-/** Forgets pictures that nobody sent within a day. */
-export const forgetUnsent = (ctx: SystemCtx): Promise<void> =>
-  store.forgetUnsentMedia(ctx, new Date(ctx.now.getTime() - dayMs))
+/** Forgets pictures and files that nobody sent within a day. */
+export const forgetUnsent = async (ctx: SystemCtx): Promise<void> => {
+  const before = new Date(ctx.now.getTime() - dayMs)
+  await store.forgetUnsentMedia(ctx, before)
+  await forgetUnsentFiles(ctx, before)
+}

@@ -1,5 +1,5 @@
 /** Rows as the contract's nouns. */
-import type { Account, Author, Delivery, Item, Source, Withdrawal } from '../../../contract/channels.ts'
+import type { Account, Author, Delivery, Item, OutgoingFile, Source, Withdrawal } from '../../../contract/channels.ts'
 import type { Locale } from '../../../contract/scalars.ts'
 import { accountHealth, sourceHealth } from '../health.ts'
 import { sentenceOf } from '../sentences.ts'
@@ -30,6 +30,7 @@ export const sourceNoun = (row: SourceRow, now: Date, locale: Locale): Source =>
 
 interface KnownOfDelivery {
   media: readonly { media_id: string; alt: string }[]
+  files: readonly OutgoingFile[]
   withdrawal: WithdrawalRow | null
 }
 
@@ -39,6 +40,7 @@ export const deliveryNoun = (row: DeliveryRow, known: KnownOfDelivery, locale: L
   url: row.url,
   problem: problemOf(row, locale),
   media: known.media.map(one => ({ mediaId: one.media_id, alt: one.alt })),
+  files: known.files.map(({ id, name, type, size }) => ({ id, name, type, size })),
   withdrawal: known.withdrawal === null ? null : withdrawalNoun(known.withdrawal, locale),
 })
 

@@ -10,6 +10,7 @@ import { storableText } from '../storable.ts'
 import { accountRow } from '../store/accounts.ts'
 import { insertDelivery } from '../store/deliveries.ts'
 import { attachMedia, holdMedia } from '../store/media.ts'
+import { attachFiles, holdFiles } from '../store/outgoing-files.ts'
 
 /** A picture that goes with a message, and its words for people who cannot see it. */
 export interface Attached {
@@ -20,23 +21,38 @@ export interface Attached {
 interface Content {
   text: string
   media: readonly Attached[]
+  /** Ids of files in their order. */
+  files: readonly string[]
 }
 
 /** @throws 422 at the field that the network would not take. */
 export const checkContent = async (
   ctx: Ctx,
   manifest: Manifest,
-  given: { text: string; media?: readonly Attached[] | undefined },
+  given: { text: string; media?: readonly Attached[] | undefined; files?: readonly string[] | undefined },
 ): Promise<Content> => {
   const text = storableText(given.text).trim()
   const media = (given.media ?? []).map(one => ({ ...one, alt: storableText(one.alt).trim() }))
-  if (text === '' && media.length === 0) throw invalid('text', 'channels.text_empty')
+  const files = [...new Set(given.files ?? [])]
+  if (text === '' && media.length === 0 && files.length === 0) throw invalid('text', 'channels.text_empty')
   const limit = manifest.textLimit
   const length = limit === null ? 0 : measureText(text, limit.unit)
   if (limit !== null && length > limit.length)
     throw invalid('text', 'channels.text_too_long', { length, limit: limit.length, over: length - limit.length })
   if (media.length > 0) await checkMedia(ctx, manifest, media)
-  return { text, media }
+  if (files.length > 0) await checkFiles(ctx, manifest, files)
+  return { text, media, files }
+}
+
+const checkFiles = async (ctx: Ctx, manifest: Manifest, files: readonly string[]): Promise<void> => {
+  const takes = manifest.files
+  if (!takes) throw invalid('files', 'channels.files_not_taken')
+  if (files.length > takes.most) throw invalid('files', 'channels.files_too_many', { most: takes.most })
+  const sizes = await holdFiles(ctx, files)
+  for (const [n, id] of files.entries()) if (!sizes.has(id)) throw invalid(`files.${n}`, 'channels.file_gone')
+  const all = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  if (all > takes.mostBytes)
+    throw invalid('files', 'channels.files_too_large', { most: Math.floor(takes.mostBytes / 1_000_000) })
 }
 
 const checkMedia = async (ctx: Ctx, manifest: Manifest, media: readonly Attached[]): Promise<void> => {
@@ -70,6 +86,7 @@ export const writePlan = async (
     planned_by: actorName(ctx.actor),
   })
   await attachMedia(ctx, id, plan.media)
+  await attachFiles(ctx, id, plan.files)
   await startJob(ctx, 'channels.deliver', { deliveryId: id }, { key: id })
   return id
 }

@@ -5,6 +5,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { notFound } from '../../platform/errors.ts'
 import { deliveryRows } from '../store/deliveries.ts'
 import { attachedRows } from '../store/media.ts'
+import { carriedFiles } from '../store/outgoing-files.ts'
 import { withdrawalsOfDeliveries } from '../store/withdrawals.ts'
 import { deliveryNoun } from './nouns.ts'
 
@@ -16,11 +17,13 @@ export const deliveriesByIds = async (
   if (ids.length === 0) return new Map()
   const rows = await deliveryRows(ctx, ids)
   const media = Map.groupBy(await attachedRows(ctx, ids), row => row.delivery_id)
+  const files = Map.groupBy(await carriedFiles(ctx, ids), row => row.deliveryId)
   const withdrawals = new Map((await withdrawalsOfDeliveries(ctx, ids)).map(row => [row.delivery_id, row]))
   return new Map(
     rows.map(row => {
       const known = {
         media: media.get(row.id) ?? [],
+        files: files.get(row.id) ?? [],
         withdrawal: withdrawals.get(row.id) ?? null,
       }
       return [row.id, deliveryNoun(row, known, locale)]

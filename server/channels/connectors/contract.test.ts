@@ -1,4 +1,5 @@
 /** What every connector keeps, held against all of them. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo, createServer as createSocketServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -213,3 +214,20 @@ describe.each(connectors.map(connector => [connector.manifest.channel, connector
       })
   },
 )
+
+describe('a new connector', () => {
+  test('changes nothing outside this folder: nothing that hears, reads or answers asks which network it is', () => {
+    const root = new URL('../../', import.meta.url)
+    // Files of other tools name networks by their addresses; later rooms may know media that the law treats apart.
+    const isElsewhere = (path: string) =>
+      /^(?:channels|understanding|listening|inbox|platform)\//.test(path) &&
+      !/^channels\/connectors\/|^listening\/import-places\.ts$/.test(path)
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .map(path => path.replaceAll('\\', '/'))
+      .filter(path => path.endsWith('.ts') && !path.endsWith('.test.ts') && isElsewhere(path))
+    expect(files.length).toBeGreaterThan(200)
+    const asks = new RegExp(`channel [!=]== '(?:${connectors.map(one => one.manifest.channel).join('|')})'`)
+    const named = files.filter(path => asks.test(readFileSync(new URL(path, root), 'utf8')))
+    expect(named).toEqual([])
+  })
+})

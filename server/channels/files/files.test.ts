@@ -7,7 +7,7 @@ import { readDelimited } from './delimited.ts'
 import { momentRules, noMoments, noteMoment, readMoment } from './moments.ts'
 import { isRuinedId, noNumbers, noteNumber, readCount } from './numbers.ts'
 import { openFile } from './open.ts'
-import { maskResidentNumbers } from './personal.ts'
+import { maskNumbers, personalColumn } from './personal.ts'
 import { defuse, rearm, writeTable } from './write-tables.ts'
 import { zipBytes } from './write-zip.ts'
 
@@ -314,12 +314,25 @@ describe('moments', () => {
 
 describe('what must not be kept', () => {
   test('resident registration numbers are masked by form and check digit', () => {
-    expect(maskResidentNumbers('민원인 900101-1234567 입니다')).toEqual({
-      text: '민원인 900101-1****** 입니다',
-      masked: 1,
+    expect(maskNumbers('민원인 900101-1234567 입니다')).toEqual({ text: '민원인 900101-1****** 입니다', masked: 1 })
+    expect(maskNumbers('주문 9001011234567, 9001011234568').masked).toBe(1)
+    expect(maskNumbers('전화 010-1234-5678, 상품 20261301-1234567').masked).toBe(0)
+  })
+  test('customs codes and card numbers are masked, order numbers stay', () => {
+    expect(maskNumbers('통관 P123456789012 카드 4111-1111-1111-1111, 378282246310005')).toEqual({
+      text: '통관 P************ 카드 ****-****-****-1111, ****-****-****-0005',
+      masked: 3,
     })
-    expect(maskResidentNumbers('주문 9001011234567, 9001011234568').masked).toBe(1)
-    expect(maskResidentNumbers('전화 010-1234-5678, 상품 20261301-1234567').masked).toBe(0)
+    // A Naver order, an id that satisfies Luhn in a column of ids, a tweet, a wrong check digit.
+    for (const text of ['2026100212345671', 'https://x.com/a/status/4111111111111111', '4111 1111 1111 1112'])
+      expect(maskNumbers(text).masked, text).toBe(0)
+    expect(maskNumbers('4111111111111111', personalColumn('상품주문번호')).masked).toBe(0)
+    expect(maskNumbers('4111111111111111').masked).toBe(1)
+  })
+  test('a column that says what it holds needs no proof', () => {
+    expect(maskNumbers('9001011234560', personalColumn('주민등록번호')).text).toBe('900101-1******')
+    expect(maskNumbers('P123456789012', personalColumn('개인통관고유부호')).masked).toBe(1)
+    expect(maskNumbers('1234567890123456', personalColumn('카드번호')).text).toBe('****-****-****-3456')
   })
 })
 

@@ -62,6 +62,43 @@ const plainCount = (digits: string, evidence: NumberEvidence): number => {
   return Number(digits.replace(',', '.'))
 }
 
+/**
+ * An amount of money or a number with decimals: `12,900원`, `₩1,200`, `$12.50`, `1.200,50 €`, `(500)`, `-3`. The currency is
+ * told by its sign, where there is one.
+ */
+export const readAmount = (
+  value: string,
+  evidence: NumberEvidence,
+): { amount: number; currency: string | null } | null => {
+  const text = value
+    .normalize('NFKC')
+    .trim()
+    .replace(/[\s\u00a0\u202f']/g, '')
+  const currency = currencyIn(text)
+  const isOwed = /^\(.*\)$|^[^\d]*-/.test(text)
+  const digits = text.replace(/[^\d.,]/g, '').replace(/[.,]$/, '')
+  if (!/^\d[\d.,]*$/.test(digits) || /[a-z]/i.test(text.replace(/krw|usd|eur|jpy|cny|gbp/i, ''))) return null
+  // Nobody writes won with decimals: a point in them parts thousands.
+  const number =
+    currency === 'KRW' && /^\d{1,3}(\.\d{3})+$/.test(digits)
+      ? Number(digits.replaceAll('.', ''))
+      : plainCount(digits, evidence)
+  if (!Number.isFinite(number)) return null
+  return { amount: isOwed ? -number : number, currency }
+}
+
+const signs: readonly (readonly [RegExp, string])[] = [
+  [/₩|￦|원|krw/i, 'KRW'],
+  [/US\$|\$|usd|달러/i, 'USD'],
+  [/€|eur|유로/i, 'EUR'],
+  [/jpy|円|엔/i, 'JPY'],
+  [/cny|元|위안/i, 'CNY'],
+  [/£|gbp/i, 'GBP'],
+]
+
+/** The currency that a text names: in an amount, in the name of a column. */
+export const currencyIn = (text: string): string | null => signs.find(([sign]) => sign.test(text))?.[1] ?? null
+
 /** An id that a spreadsheet took for a number: `1.78E+17`, of which most digits are gone. */
 export const isRuinedId = (value: string): boolean =>
   /^\s*\d(\.\d+)?E\+?\d{2}\s*$/i.test(value) || /^\d{15}0{3,}$/.test(value.trim())

@@ -2,6 +2,7 @@
 import { type FileBytes, type FileRefusal, fileFault, isFileFault, refuseFile } from './bytes.ts'
 import { type Delimiter, detectDelimiter, readDelimited } from './delimited.ts'
 import { detectJsonShape, flatten, readJson } from './json.ts'
+import { isKakaoTalk, readKakaoTalk } from './kakaotalk.ts'
 import { detectKind } from './kind.ts'
 import { findTables, type TableEvent } from './tables.ts'
 import { detectEncoding, type Encoding, textOf } from './text.ts'
@@ -10,7 +11,7 @@ import { openZip } from './zip.ts'
 
 /** How a file is read: what a person is shown and may wonder about. */
 export interface FileReading {
-  readonly kind: 'xlsx' | 'json' | 'jsonl' | 'csv' | 'tsv'
+  readonly kind: 'xlsx' | 'json' | 'jsonl' | 'csv' | 'tsv' | 'chat'
   readonly charset: string | null
   readonly delimiter: Delimiter | null
   readonly sheets: readonly string[]
@@ -35,6 +36,7 @@ export const openFile = async (
     const encoding = await detectEncoding(file)
     const head = await headOf(file, encoding)
     if (head.trim() === '') return refuseFile('empty')
+    if (detected.kind !== 'json' && isKakaoTalk(head)) return openChat(file, encoding)
     return detected.kind === 'json' ? openJson(file, encoding, head) : openDelimited(file, encoding, head, knows)
   } catch (error) {
     if (isFileFault(error)) return error.refusal
@@ -92,6 +94,16 @@ const openDelimited = (
     },
   }
 }
+
+const openChat = (file: FileBytes, encoding: Encoding): OpenedFile => ({
+  ok: true,
+  reading: { kind: 'chat', charset: encoding.charset, delimiter: null, sheets: [] },
+  async *events() {
+    const reader = readKakaoTalk()
+    for await (const text of textOf(file, encoding)) yield* reader.feed(text)
+    yield* reader.end()
+  },
+})
 
 /** Columns of objects are told as they turn up; the header is known when the file is over, rows before it are in its order. */
 const openJson = (file: FileBytes, encoding: Encoding, head: string): OpenedFile => {

@@ -168,7 +168,8 @@ export const followerIds = async (ctx: Ctx, id: string): Promise<string[]> => {
 }
 
 /** Plans it anew after a person asked for that. */
-export const replanDelivery = (ctx: Ctx, id: string) =>
+/** `mayAsk` false: it is sent without asking whether it was before. */
+export const replanDelivery = (ctx: Ctx, id: string, { mayAsk }: { mayAsk: boolean }) =>
   db(ctx)
     .updateTable('channels.deliveries')
     .set({
@@ -178,6 +179,7 @@ export const replanDelivery = (ctx: Ctx, id: string) =>
       problem_params: '{}',
       next_try_at: ctx.now,
       settled_at: null,
+      ...(mayAsk ? {} : { claimed_at: null }),
     })
     .where('workspace_id', '=', ctx.workspaceId)
     .where('id', '=', id)

@@ -102,6 +102,18 @@ export const insertSightings = async (
   return inserted.rows.length
 }
 
+/** That a source saw items which are here under another identity. @returns how many it had not seen. */
+export const sightItems = async (ctx: Ctx, sourceId: string, itemIds: readonly string[]): Promise<number> => {
+  if (itemIds.length === 0) return 0
+  const inserted = await sql`
+    insert into channels.sightings (workspace_id, item_id, source_id, seen_at)
+    select distinct ${ctx.workspaceId}::integer, id, ${sourceId}::uuid, ${ctx.now}::timestamptz
+    from unnest(${itemIds}::uuid[]) as seen (id) order by id
+    on conflict do nothing
+    returning item_id`.execute(ctx.tx)
+  return inserted.rows.length
+}
+
 export type ItemWithAuthor = ItemRow & {
   author_remote_id: string
   author_handle: string | null

@@ -1,11 +1,8 @@
 /** Letting go: items that are taken back leave the timelines, and people of whom nothing else is known go with them. */
-
-import { announce } from '../../platform/announce.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { customersChanged } from '../events.ts'
+import { lockCustomers } from '../store/leaves.ts'
 import * as store from '../store/letting.ts'
-
-const idsOfFact = 1000
+import { showFromTruth, tellChanged } from './showing.ts'
 
 /**
  * Takes what was said in these items off the timelines and sums of their customers. A customer goes too when nothing is left
@@ -13,12 +10,12 @@ const idsOfFact = 1000
  * @returns the authors that are still somebody.
  */
 export const letItemsGo = async (ctx: Ctx, itemIds: readonly string[]): Promise<string[]> => {
-  const customerIds = await store.lockSpeakers(ctx, itemIds)
-  if (customerIds.length === 0) return []
+  const leafIds = await store.speakersOf(ctx, itemIds)
+  if (leafIds.length === 0) return []
+  const shown = await lockCustomers(ctx, leafIds, { isRemoving: true })
   await store.deleteActivitiesOf(ctx, itemIds)
-  await store.sumAgain(ctx, customerIds)
-  await store.deleteStrangers(ctx, customerIds)
-  for (let from = 0; from < customerIds.length; from += idsOfFact)
-    await announce(ctx, customersChanged, { ids: customerIds.slice(from, from + idsOfFact) })
-  return store.authorsOf(ctx, customerIds)
+  await showFromTruth(ctx, [...new Set(shown.values())])
+  await store.deleteStrangers(ctx, leafIds)
+  await tellChanged(ctx, [...new Set(shown.values())])
+  return store.authorsOf(ctx, leafIds)
 }

@@ -1,42 +1,59 @@
 /** Meeting people: an author becomes an identity of a customer, and what they said joins the timeline. */
-import type { Activity } from '../../../contract/customers.ts'
+import { type ActivityDetail, type ActivityKind, boughtKinds, heardKinds } from '../../../contract/customers.ts'
+import { partsByIds } from '../../channels/index.ts'
 import { mentionItems } from '../../listening/index.ts'
-import { announce } from '../../platform/announce.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { makeId } from '../../platform/ids.ts'
-import { customersChanged } from '../events.ts'
 import { nameVector } from '../names.ts'
 import { authorName } from '../nouns.ts'
+import { accountText, signedAccounts } from '../signatures.ts'
 import * as activities from '../store/activities.ts'
+import { insertAttributes, type NewAttribute } from '../store/claims.ts'
+import { lockCustomers } from '../store/leaves.ts'
 import * as people from '../store/people.ts'
+import type { ActivityRow } from '../tables.ts'
+import { showAgain, tellChanged, tellFound } from './showing.ts'
 
 /**
- * The customers behind authors, made where an author is nobody's yet. Safe to run again and at the same time: an author
- * is one customer's. Authors of other workspaces are left out.
- * @returns author id → customer id
+ * The leaves behind authors, made where an author is nobody's yet. Safe to run again and at the same time: an author
+ * is one leaf's. Authors of other workspaces are left out.
+ * @returns author id → leaf: the id to store with what came. It never dies; whom it shows is said by `shownOf`.
  */
 export const ensureCustomers = async (ctx: Ctx, authorIds: readonly string[]): Promise<Map<string, string>> => {
   if (authorIds.length === 0) return new Map()
   const known = await people.findByAuthors(ctx, authorIds)
   const missing = [...new Set(authorIds)].filter(id => !known.has(id))
   if (missing.length === 0) return known
-  const met = (await people.findAuthors(ctx, missing)).map(author => ({
-    customerId: makeId(ctx.now),
-    identityId: makeId(ctx.now),
-    author,
-    name: authorName(author),
-    words: nameVector([author.display_name, author.handle]),
-  }))
+  const met = (await people.findAuthors(ctx, missing)).map(
+    (author): people.NewPerson => ({
+      customerId: makeId(ctx.now),
+      identityId: makeId(ctx.now),
+      kind: 'author',
+      namespace: author.channel,
+      value: author.remote_id,
+      authorId: author.id,
+      source: { kind: 'channel', id: author.channel },
+      handle: author.handle,
+      displayName: author.display_name,
+      name: authorName(author),
+      words: nameVector([author.display_name, author.handle]),
+      metAt: author.first_seen_at,
+    }),
+  )
   if (met.length === 0) return known
   const made = await people.insertPeople(ctx, met)
-  await tell(ctx, made)
+  await tellChanged(ctx, made)
+  await tellFound(ctx, made)
   return people.findByAuthors(ctx, authorIds)
 }
 
-/** One thing that a customer did or received. */
+/** One thing that a customer did, received, or did not receive. */
 export interface NewActivity {
+  /** The leaf that it came to (or whoever is shown for it, where nothing nearer is known). */
   customerId: string
-  kind: Activity['kind']
+  kind: ActivityKind
+  /** Where the same thing, taken back and told again, must be the same activity; else it gets an id of its own. */
+  id?: string
   /** What made it: the item that they said, the message that answered them. The same one again makes nothing. */
   sourceId: string
   channel: string
@@ -45,24 +62,25 @@ export interface NewActivity {
   what: { itemId: string } | { text: string; url: string | null }
   /** The conversation that it is part of, where there is one; it may become known later. */
   conversationId: string | null
+  /** What `activityDetails` of the contract says of its kind; more of it may become known later. */
+  detail?: ActivityDetail
 }
 
 /**
  * Records activities and sums them on their customers; what was recorded before stays as it is, but learns the
- * conversation that it belongs to. Customers must exist.
+ * conversation that it belongs to and what its detail says more. Customers must exist. Once a transaction.
  */
 export const recordActivities = async (ctx: Ctx, given: readonly NewActivity[]): Promise<void> => {
   if (given.length === 0) return
-  await people.lockCustomers(ctx, idsOf(given))
-  await record(ctx, given)
+  await record(ctx, given, await lockCustomers(ctx, idsOf(given)))
 }
 
 const idsOf = (given: readonly NewActivity[]): string[] => [...new Set(given.map(one => one.customerId))]
 
-const record = async (ctx: Ctx, given: readonly NewActivity[]): Promise<void> => {
+const record = async (ctx: Ctx, given: readonly NewActivity[], shown: ReadonlyMap<string, string>): Promise<void> => {
   const unique = new Map(given.map(one => [`${one.customerId} ${one.kind} ${one.sourceId}`, one]))
   const rows = [...unique.values()].map(one => ({
-    id: makeId(ctx.now),
+    id: one.id ?? makeId(ctx.now),
     customer_id: one.customerId,
     kind: one.kind,
     source_id: one.sourceId,
@@ -72,41 +90,42 @@ const record = async (ctx: Ctx, given: readonly NewActivity[]): Promise<void> =>
     conversation_id: one.conversationId,
     text: 'text' in one.what ? one.what.text : null,
     url: 'url' in one.what ? one.what.url : null,
+    detail: { ...one.detail } as ActivityRow['detail'],
   }))
   const newIds = await activities.insertActivities(ctx, rows)
-  const sums = sumsOf(rows.filter(row => newIds.has(row.id)))
+  const sums = sumsOf(
+    rows.filter(row => newIds.has(row.id)),
+    shown,
+  )
   if (sums.length === 0) return
   await activities.addToCustomers(ctx, sums)
-  await tell(
+  await tellChanged(
     ctx,
     sums.map(sum => sum.customerId),
   )
 }
 
-/** Ids that one fact carries. */
-const idsOfFact = 1000
-
-const tell = async (ctx: Ctx, customerIds: readonly string[]): Promise<void> => {
-  for (let from = 0; from < customerIds.length; from += idsOfFact)
-    await announce(ctx, customersChanged, { ids: customerIds.slice(from, from + idsOfFact) })
-}
-
-const sumsOf = (rows: readonly activities.NewActivity[]): activities.Sum[] => {
+const sumsOf = (rows: readonly activities.NewActivity[], shown: ReadonlyMap<string, string>): activities.Sum[] => {
   const sums = new Map<string, activities.Sum>()
   for (const row of rows) {
-    const sum = sums.get(row.customer_id) ?? {
-      customerId: row.customer_id,
+    const customerId = shown.get(row.customer_id) ?? row.customer_id
+    const sum = sums.get(customerId) ?? {
+      customerId,
       said: 0,
       answered: 0,
-      firstSaidAt: null,
-      lastSaidAt: null,
+      heard: 0,
+      bought: 0,
+      firstHeardAt: null,
+      lastHeardAt: null,
     }
-    sums.set(row.customer_id, sum)
+    sums.set(customerId, sum)
+    if (row.kind === 'said') sum.said += 1
     if (row.kind === 'answered') sum.answered += 1
-    if (row.kind !== 'said') continue
-    sum.said += 1
-    if (sum.firstSaidAt === null || row.at < sum.firstSaidAt) sum.firstSaidAt = row.at
-    if (sum.lastSaidAt === null || row.at > sum.lastSaidAt) sum.lastSaidAt = row.at
+    if (boughtKinds.includes(row.kind)) sum.bought += 1
+    if (!heardKinds.includes(row.kind)) continue
+    sum.heard += 1
+    if (sum.firstHeardAt === null || row.at < sum.firstHeardAt) sum.firstHeardAt = row.at
+    if (sum.lastHeardAt === null || row.at > sum.lastHeardAt) sum.lastHeardAt = row.at
   }
   return [...sums.values()]
 }
@@ -129,41 +148,57 @@ export const meetAuthors = async (ctx: Ctx, input: { ids: readonly string[] }): 
     const { channel, occurred_at: at, item_id: itemId } = item
     return [{ customerId, kind: 'said', sourceId: itemId, channel, at, what: { itemId }, conversationId: null }]
   })
-  const locked = await people.lockCustomers(ctx, idsOf(said))
-  await refreshNames(ctx, locked)
-  await record(ctx, said)
+  const shown = await lockCustomers(ctx, idsOf(said))
+  await refreshNames(ctx, shown)
+  await record(ctx, said, shown)
+  await noteSigned(ctx, items, customers)
+}
+
+/** Below a mail its writer may say where else they speak: evidence of who they are. */
+const noteSigned = async (
+  ctx: Ctx,
+  items: readonly activities.SaidItem[],
+  leaves: ReadonlyMap<string, string>,
+): Promise<void> => {
+  const mails = items.filter(item => item.channel === 'email')
+  if (mails.length === 0) return
+  const parts = await partsByIds(
+    ctx,
+    mails.map(mail => mail.item_id),
+  )
+  const told = mails.flatMap((mail): NewAttribute[] => {
+    const leafId = leaves.get(mail.author_id)
+    const { signature, automatic } = parts.get(mail.item_id) ?? { signature: null, automatic: null }
+    if (leafId === undefined || signature === null || automatic !== null) return []
+    return signedAccounts(signature).map(account => ({
+      id: makeId(ctx.now),
+      leafId,
+      name: 'signed_account',
+      value: accountText(account),
+      folded: accountText(account),
+      isVerified: false,
+      source: { kind: 'channel', id: 'email' },
+      at: mail.occurred_at,
+      by: null,
+    }))
+  })
+  await tellFound(ctx, await insertAttributes(ctx, told))
 }
 
 /** Hears that authors have a name now: their customers are called so, unless a person named them. */
 export const learnNames = async (ctx: Ctx, input: { ids: readonly string[] }): Promise<void> => {
-  const customers = await people.findByAuthors(ctx, input.ids)
-  const locked = await people.lockCustomers(ctx, [...new Set(customers.values())])
-  const renamed = await refreshNames(ctx, locked)
-  await tell(ctx, renamed)
+  const leaves = await people.findByAuthors(ctx, input.ids)
+  const shown = await lockCustomers(ctx, [...new Set(leaves.values())])
+  const renamed = await refreshNames(ctx, shown)
+  await tellChanged(ctx, [...new Set(renamed.map(leafId => shown.get(leafId)!))])
+  await tellFound(ctx, renamed)
 }
 
-type Locked = Awaited<ReturnType<typeof people.lockCustomers>>
-
-const refreshNames = async (ctx: Ctx, locked: Locked): Promise<string[]> => {
-  const renamed = await people.findRenamed(
-    ctx,
-    locked.map(one => one.id),
-  )
+/** Takes over names that changed on their channels. @returns the leaves of whom one did. */
+const refreshNames = async (ctx: Ctx, shown: ReadonlyMap<string, string>): Promise<string[]> => {
+  const renamed = await people.findRenamed(ctx, [...shown.keys()])
   if (renamed.length === 0) return []
   await people.refreshIdentities(ctx, renamed)
-  const identities = Map.groupBy(await people.identitiesOf(ctx, renamed), identity => identity.customer_id)
-  await people.writeNames(
-    ctx,
-    locked.flatMap(customer => {
-      const own = identities.get(customer.id)
-      if (own === undefined) return []
-      const name = customer.named_at === null ? authorName(own[0]!) : customer.name
-      return [{ id: customer.id, name, words: wordsOf(name, own) }]
-    }),
-  )
+  await showAgain(ctx, [...new Set(renamed.map(leafId => shown.get(leafId)!))])
   return renamed
 }
-
-/** A customer is found by the name that is shown, and by all names and handles of their identities. */
-export const wordsOf = (name: string, identities: readonly people.IdentityOfCustomer[]): string =>
-  nameVector([name, ...identities.flatMap(identity => [identity.display_name, identity.handle])])

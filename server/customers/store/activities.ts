@@ -1,31 +1,35 @@
 /** SQL of activities: written once each in batches, summed on the customer, read as a timeline. */
 import { sql } from 'kysely'
+import type { ActivityKind } from '../../../contract/customers.ts'
 import type { SentimentLabel } from '../../../contract/understanding.ts'
 import type { ChannelsTables } from '../../channels/index.ts'
-import type { ListeningTables } from '../../listening/index.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
-import type { ActivityRow, CustomersTables } from '../tables.ts'
+import type { ActivityRow } from '../tables.ts'
 
 export type NewActivity = Omit<ActivityRow, 'workspace_id'>
 
 /**
- * Writes what is not there yet; a conversation that was not known before joins what is. Rows must be unique by
+ * Writes what is not there yet; a conversation or a detail that was not known before joins what is. Rows must be unique by
  * (customer, kind, source), and their customers locked by the caller. @returns the ids that are new.
  */
 export const insertActivities = async (ctx: Ctx, rows: readonly NewActivity[]): Promise<Set<string>> => {
   const written = await sql<{ id: string; is_new: boolean }>`
     insert into customers.activities as activity
-      (workspace_id, id, customer_id, kind, source_id, channel, at, item_id, conversation_id, text, url)
+      (workspace_id, id, customer_id, kind, source_id, channel, at, item_id, conversation_id, text, url, detail)
     select ${ctx.workspaceId}::int, given.* from unnest(
       ${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.customer_id)}::uuid[],
       ${rows.map(row => row.kind)}::text[], ${rows.map(row => row.source_id)}::uuid[],
       ${rows.map(row => row.channel)}::text[], ${rows.map(row => row.at)}::timestamptz[],
       ${rows.map(row => row.item_id)}::uuid[], ${rows.map(row => row.conversation_id)}::uuid[],
-      ${rows.map(row => row.text)}::text[], ${rows.map(row => row.url)}::text[]
-    ) as given (id, customer_id, kind, source_id, channel, at, item_id, conversation_id, text, url)
-    on conflict (workspace_id, customer_id, kind, source_id) do update set conversation_id = excluded.conversation_id
-    where activity.conversation_id is null and excluded.conversation_id is not null
+      ${rows.map(row => row.text)}::text[], ${rows.map(row => row.url)}::text[],
+      ${rows.map(row => JSON.stringify(row.detail))}::jsonb[]
+    ) as given (id, customer_id, kind, source_id, channel, at, item_id, conversation_id, text, url, detail)
+    on conflict (workspace_id, customer_id, kind, source_id) do update set
+      conversation_id = coalesce(activity.conversation_id, excluded.conversation_id),
+      detail = activity.detail || jsonb_strip_nulls(excluded.detail)
+    where (activity.conversation_id is null and excluded.conversation_id is not null)
+      or not activity.detail @> jsonb_strip_nulls(excluded.detail)
     returning id, (xmax = 0) as is_new`.execute(ctx.tx)
   return new Set(written.rows.filter(row => row.is_new).map(row => row.id))
 }
@@ -34,31 +38,38 @@ export interface Sum {
   customerId: string
   said: number
   answered: number
+  heard: number
+  bought: number
   /** When they were first and last heard among what is new; null where they were only answered. */
-  firstSaidAt: Date | null
-  lastSaidAt: Date | null
+  firstHeardAt: Date | null
+  lastHeardAt: Date | null
 }
 
-/** Adds to the roll-ups of customers that the caller has locked; whoever was answered is known. */
+/** Adds to the roll-ups of customers that the caller has locked: whoever was answered is known, who bought is a customer. */
 export const addToCustomers = async (ctx: Ctx, sums: readonly Sum[]): Promise<void> => {
   await sql`
     update customers.customers as customer set
       said = customer.said + given.said,
       answered = customer.answered + given.answered,
-      stage = case when given.answered > 0 then 'known' else customer.stage end,
+      heard = customer.heard + given.heard,
+      bought = customer.bought + given.bought,
+      stage = case
+        when given.bought > 0 and customer.stage in ('stranger', 'known', 'lead') then 'customer'
+        when given.answered > 0 and customer.stage = 'stranger' then 'known'
+        else customer.stage end,
       first_seen_at = case
-        when given.said = 0 then customer.first_seen_at
-        when customer.said = 0 then given.first_said_at
-        else least(customer.first_seen_at, given.first_said_at) end,
+        when given.heard = 0 then customer.first_seen_at
+        when customer.heard = 0 then given.first_at
+        else least(customer.first_seen_at, given.first_at) end,
       last_seen_at = case
-        when given.said = 0 then customer.last_seen_at
-        when customer.said = 0 then given.last_said_at
-        else greatest(customer.last_seen_at, given.last_said_at) end
+        when given.heard = 0 then customer.last_seen_at
+        when customer.heard = 0 then given.last_at
+        else greatest(customer.last_seen_at, given.last_at) end
     from unnest(
       ${sums.map(sum => sum.customerId)}::uuid[], ${sums.map(sum => sum.said)}::int[],
-      ${sums.map(sum => sum.answered)}::int[], ${sums.map(sum => sum.firstSaidAt)}::timestamptz[],
-      ${sums.map(sum => sum.lastSaidAt)}::timestamptz[]
-    ) as given (id, said, answered, first_said_at, last_said_at)
+      ${sums.map(sum => sum.answered)}::int[], ${sums.map(sum => sum.heard)}::int[], ${sums.map(sum => sum.bought)}::int[],
+      ${sums.map(sum => sum.firstHeardAt)}::timestamptz[], ${sums.map(sum => sum.lastHeardAt)}::timestamptz[]
+    ) as given (id, said, answered, heard, bought, first_at, last_at)
     where customer.workspace_id = ${ctx.workspaceId} and customer.id = given.id`.execute(ctx.tx)
 }
 
@@ -88,44 +99,63 @@ export interface ShownActivity {
   sentiment: SentimentLabel | null
   conversation_id: string | null
   item_id: string | null
+  detail: ActivityRow['detail']
 }
 
-/** One row more than the page holds, newest first. @param longest characters of a text that are shown. */
+export interface TimelinePage {
+  /** What may be seen of what is asked for. */
+  kinds: readonly ActivityKind[]
+  channels: readonly string[] | null
+  after: { at: string; id: string } | null
+  limit: number
+}
+
+/** Walks of an index that one page makes. */
+const mostWalks = 60
+
+/**
+ * One row more than the page holds, newest first, over all leaves of a customer: each leaf gives its own newest from the
+ * index alone, and only the rows of the page are looked at. @param longest characters of a text that are shown.
+ */
 export const activityPage = async (
   ctx: Ctx,
-  customerId: string,
-  page: { after: { at: string; id: string } | null; limit: number },
+  leafIds: readonly string[],
+  page: TimelinePage,
   longest: number,
-): Promise<ShownActivity[]> =>
-  await tables<CustomersTables & ChannelsTables & ListeningTables>(ctx)
-    .selectFrom('customers.activities as activity')
-    .leftJoin('channels.items as item', join =>
-      join.onRef('item.workspace_id', '=', 'activity.workspace_id').onRef('item.id', '=', 'activity.item_id'),
+): Promise<ShownActivity[]> => {
+  const channels = [...new Set(page.channels ?? [])]
+  // Each channel has an order of its own in the index; of many the one order of all is walked.
+  const narrowed =
+    page.channels === null
+      ? [sql``]
+      : channels.length * leafIds.length <= mostWalks
+        ? channels.map(channel => sql`and channel = ${channel}`)
+        : [sql`and channel = any(${channels}::text[])`]
+  const newest = leafIds.flatMap(leafId =>
+    narrowed.map(
+      isOfChannel => sql`(
+      select id, at from customers.activities
+      where workspace_id = ${ctx.workspaceId} and customer_id = ${leafId}::uuid and kind = any(${page.kinds}::text[])
+        ${isOfChannel}
+        ${page.after === null ? sql`` : sql`and (at, id) < (${page.after.at}::timestamptz, ${page.after.id}::uuid)`}
+      order by at desc, id desc limit ${page.limit + 1})`,
+    ),
+  )
+  if (newest.length === 0) return []
+  const { rows } = await sql<ShownActivity>`
+    with page as (
+      select id from (${sql.join(newest, sql` union all `)}) as leaf order by at desc, id desc limit ${page.limit + 1}
     )
-    .leftJoin('listening.mentions as mention', join =>
-      join
-        .onRef('mention.workspace_id', '=', 'activity.workspace_id')
-        .onRef('mention.item_id', '=', 'activity.item_id'),
-    )
-    .select([
-      'activity.id',
-      'activity.kind',
-      'activity.channel',
-      'activity.at',
-      sql<string>`left(coalesce(activity.text, concat_ws(E'\n', nullif(item.title, ''), item.text)), ${longest})`.as(
-        'text',
-      ),
-      sql<string | null>`coalesce(activity.url, item.url)`.as('url'),
-      'mention.sentiment',
-      'activity.conversation_id',
-      'activity.item_id',
-    ])
-    .where('activity.workspace_id', '=', ctx.workspaceId)
-    .where('activity.customer_id', '=', customerId)
-    .$if(page.after !== null, query =>
-      query.where(sql<boolean>`(activity.at, activity.id) < (${page.after?.at}::timestamptz, ${page.after?.id}::uuid)`),
-    )
-    .orderBy('activity.at', 'desc')
-    .orderBy('activity.id', 'desc')
-    .limit(page.limit + 1)
-    .execute()
+    select activity.id, activity.kind, activity.channel, activity.at,
+      left(coalesce(activity.text, concat_ws(E'\n', nullif(item.title, ''), item.text)), ${longest}) as text,
+      coalesce(activity.url, item.url) as url, mention.sentiment, activity.conversation_id, activity.item_id,
+      activity.detail
+    from page join customers.activities as activity
+      on activity.workspace_id = ${ctx.workspaceId} and activity.id = page.id
+    left join channels.items as item
+      on item.workspace_id = activity.workspace_id and item.id = activity.item_id
+    left join listening.mentions as mention
+      on mention.workspace_id = activity.workspace_id and mention.item_id = activity.item_id
+    order by activity.at desc, activity.id desc`.execute(tables(ctx))
+  return rows
+}

@@ -1,10 +1,10 @@
-/** SQL of letting go: activities of items that are taken back, the sums without them, and people who were known by nothing else. */
+/** SQL of letting go: activities of items that are taken back, and people who were known by nothing else. */
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
 
-/** The customers who said these items, locked in the order of their ids. */
-export const lockSpeakers = async (ctx: Ctx, itemIds: readonly string[]): Promise<string[]> => {
+/** The leaves that said these items. */
+export const speakersOf = async (ctx: Ctx, itemIds: readonly string[]): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`
     select customer.id from customers.customers as customer
     where customer.workspace_id = ${ctx.workspaceId} and customer.id in (
@@ -14,7 +14,7 @@ export const lockSpeakers = async (ctx: Ctx, itemIds: readonly string[]): Promis
       select identity.customer_id from customers.identities as identity
       join channels.items as item on item.workspace_id = identity.workspace_id and item.author_id = identity.author_id
       where item.workspace_id = ${ctx.workspaceId} and item.id = any(${itemIds}::uuid[]))
-    order by customer.id for update`.execute(tables(ctx))
+    order by customer.id`.execute(tables(ctx))
   return rows.map(row => row.id)
 }
 
@@ -24,24 +24,35 @@ export const deleteActivitiesOf = async (ctx: Ctx, itemIds: readonly string[]): 
     where workspace_id = ${ctx.workspaceId} and item_id = any(${itemIds}::uuid[])`.execute(tables(ctx))
 }
 
-/** Sums of customers from what is left on their timelines; those without anything said keep when they were seen. */
-export const sumAgain = async (ctx: Ctx, customerIds: readonly string[]): Promise<void> => {
-  await sql`
-    update customers.customers as customer set
-      said = sums.said,
-      first_seen_at = coalesce(sums.first_said_at, customer.first_seen_at),
-      last_seen_at = coalesce(sums.last_said_at, customer.last_seen_at)
-    from (
-      select asked.id, count(activity.id)::int as said, min(activity.at) as first_said_at, max(activity.at) as last_said_at
-      from unnest(${customerIds}::uuid[]) as asked (id)
-      left join customers.activities as activity on activity.workspace_id = ${ctx.workspaceId}
-        and activity.customer_id = asked.id and activity.kind = 'said'
-      group by asked.id
-    ) as sums
-    where customer.workspace_id = ${ctx.workspaceId} and customer.id = sums.id`.execute(tables(ctx))
-}
-
-const isStranger = sql`customer.stage = 'stranger' and customer.named_at is null and customer.said = 0 and customer.answered = 0
+/** Whoever was merged, even if it was undone since, was looked at by somebody and stays. */
+const isStranger = sql`customer.stage = 'stranger' and customer.merged_into is null
+  and customer.said = 0 and customer.answered = 0
+  and not exists (select from customers.attributes as attribute
+    where attribute.workspace_id = customer.workspace_id and attribute.customer_id = customer.id)
+  and not exists (select from customers.merges as joined
+    where joined.workspace_id = customer.workspace_id and (joined.left_id = customer.id or joined.right_id = customer.id))
+  and not exists (select from customers.refusals as refusal
+    where refusal.workspace_id = customer.workspace_id and (refusal.left_id = customer.id or refusal.right_id = customer.id))
+  and not exists (select from customers.relations as relation
+    where relation.workspace_id = customer.workspace_id and (relation.left_id = customer.id or relation.right_id = customer.id))
+  and not exists (select from customers.verifications as verification
+    where verification.workspace_id = customer.workspace_id and verification.customer_id = customer.id)
+  and not exists (select from customers.shared_keys as shared
+    where shared.workspace_id = customer.workspace_id and (shared.customer_id = customer.id
+      or shared.identity_id in (select identity.id from customers.identities as identity
+        where identity.workspace_id = customer.workspace_id and identity.customer_id = customer.id)))
+  and not exists (select from customers.consents as consent
+    where consent.workspace_id = customer.workspace_id and consent.customer_id = customer.id)
+  and not exists (select from customers.contact_choices as choice
+    where choice.workspace_id = customer.workspace_id and choice.customer_id = customer.id)
+  and not exists (select from customers.calls as call
+    where call.workspace_id = customer.workspace_id and call.customer_id = customer.id)
+  and not exists (select from customers.orders as bought
+    where bought.workspace_id = customer.workspace_id and bought.customer_id = customer.id)
+  and not exists (select from customers.order_tellings as told
+    where told.workspace_id = customer.workspace_id and told.customer_id = customer.id)
+  and not exists (select from customers.import_records as record
+    where record.workspace_id = customer.workspace_id and record.customer_id = customer.id)
   and not exists (select from customers.activities as activity
     where activity.workspace_id = customer.workspace_id and activity.customer_id = customer.id)`
 
@@ -60,6 +71,8 @@ export const deleteStrangers = async (ctx: Ctx, customerIds: readonly string[]):
 export const authorsOf = async (ctx: Ctx, customerIds: readonly string[]): Promise<string[]> => {
   const { rows } = await sql<{ author_id: string }>`
     select author_id from customers.identities
-    where workspace_id = ${ctx.workspaceId} and customer_id = any(${customerIds}::uuid[])`.execute(tables(ctx))
+    where workspace_id = ${ctx.workspaceId} and author_id is not null and customer_id = any(${customerIds}::uuid[])`.execute(
+    tables(ctx),
+  )
   return rows.map(row => row.author_id)
 }

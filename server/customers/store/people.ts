@@ -1,13 +1,16 @@
 /** SQL of customers and their identities: met in batches, named, listed. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import type { IdentityKind, SourceKind, Stage } from '../../../contract/customers.ts'
+import { type FieldCondition, fieldConditions } from '../../access/index.ts'
 import type { ChannelsTables } from '../../channels/index.ts'
+import { tagged } from '../../listening/index.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
 import type { CustomerRow, CustomersTables } from '../tables.ts'
 
 const db = (ctx: Ctx) => tables<CustomersTables & ChannelsTables>(ctx)
 
-/** Customers by author. Authors that are nobody's yet are left out. */
+/** Leaves by author. Authors that are nobody's yet are left out. */
 export const findByAuthors = async (ctx: Ctx, authorIds: readonly string[]): Promise<Map<string, string>> => {
   const rows = await db(ctx)
     .selectFrom('customers.identities')
@@ -15,11 +18,12 @@ export const findByAuthors = async (ctx: Ctx, authorIds: readonly string[]): Pro
     .where('workspace_id', '=', ctx.workspaceId)
     .where('author_id', '=', sql<string>`any(${authorIds}::uuid[])`)
     .execute()
-  return new Map(rows.map(row => [row.author_id, row.customer_id]))
+  return new Map(rows.flatMap(row => (row.author_id === null ? [] : [[row.author_id, row.customer_id] as const])))
 }
 
 export interface NamedAuthor {
   id: string
+  channel: string
   remote_id: string
   handle: string | null
   display_name: string | null
@@ -30,7 +34,7 @@ export interface NamedAuthor {
 export const findAuthors = (ctx: Ctx, authorIds: readonly string[]): Promise<NamedAuthor[]> =>
   db(ctx)
     .selectFrom('channels.authors')
-    .select(['id', 'remote_id', 'handle', 'display_name', 'first_seen_at'])
+    .select(['id', 'channel', 'remote_id', 'handle', 'display_name', 'first_seen_at'])
     .where('workspace_id', '=', ctx.workspaceId)
     .where('id', '=', sql<string>`any(${authorIds}::uuid[])`)
     .orderBy('id')
@@ -39,54 +43,57 @@ export const findAuthors = (ctx: Ctx, authorIds: readonly string[]): Promise<Nam
 export interface NewPerson {
   customerId: string
   identityId: string
-  author: NamedAuthor
+  kind: IdentityKind
+  namespace: string
+  value: string
+  authorId: string | null
+  source: { kind: SourceKind; id: string }
+  handle: string | null
+  displayName: string | null
   name: string
   words: string
+  /** Where nothing is known but that they are there: `stranger`. */
+  stage?: CustomerRow['stage']
+  metAt: Date
 }
 
 /**
- * Makes a customer for each author that is nobody's yet. Where somebody else has just done so, theirs stands: the
- * identity is written first, and only those that were taken get a customer; foreign keys are checked when the statement
- * ends. Rows must be ordered by author, so that two batches never wait for each other in a circle.
- * @returns the ids of the customers that were made.
+ * Makes a leaf for each identity that is nobody's yet. Where somebody else has just done so, theirs stands: the identity is
+ * written first, and only those that were taken get a customer; foreign keys are checked when the statement ends. Rows are
+ * written in one order, so that two batches never wait for each other in a circle.
+ * @returns the ids of the leaves that were made.
  */
-export const insertPeople = async (ctx: Ctx, people: readonly NewPerson[]): Promise<string[]> => {
+export const insertPeople = async (ctx: Ctx, given: readonly NewPerson[]): Promise<string[]> => {
+  const people = given.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
   const { rows } = await sql<{ id: string }>`
     with given as (
       select * from unnest(
         ${people.map(one => one.customerId)}::uuid[], ${people.map(one => one.identityId)}::uuid[],
-        ${people.map(one => one.author.id)}::uuid[], ${people.map(one => one.author.handle)}::text[],
-        ${people.map(one => one.author.display_name)}::text[], ${people.map(one => one.author.first_seen_at)}::timestamptz[],
-        ${people.map(one => one.name)}::text[], ${people.map(one => one.words)}::text[]
-      ) with ordinality as given
-        (customer_id, identity_id, author_id, handle, display_name, first_seen_at, name, words, n)
+        ${people.map(one => one.kind)}::text[], ${people.map(one => one.namespace)}::text[],
+        ${people.map(one => one.value)}::text[], ${people.map(one => one.authorId)}::uuid[],
+        ${people.map(one => one.source.kind)}::text[], ${people.map(one => one.source.id)}::text[],
+        ${people.map(one => one.handle)}::text[], ${people.map(one => one.displayName)}::text[],
+        ${people.map(one => one.name)}::text[], ${people.map(one => one.words)}::text[],
+        ${people.map(one => one.stage ?? 'stranger')}::text[], ${people.map(one => one.metAt)}::timestamptz[]
+      ) with ordinality as given (customer_id, identity_id, kind, namespace, value, author_id, source_kind, source_id,
+        handle, display_name, name, words, stage, met_at, n)
     ), linked as (
-      insert into customers.identities (workspace_id, id, customer_id, author_id, handle, display_name, linked_at)
-      select ${ctx.workspaceId}::int, identity_id, customer_id, author_id, handle, display_name, ${ctx.now}::timestamptz
+      insert into customers.identities (workspace_id, id, customer_id, kind, namespace, value, author_id, source_kind,
+        source_id, handle, display_name, linked_at)
+      select ${ctx.workspaceId}::int, identity_id, customer_id, kind, namespace, value, author_id, source_kind, source_id,
+        handle, display_name, ${ctx.now}::timestamptz
       from given order by n
-      on conflict (workspace_id, author_id) do nothing
+      on conflict do nothing
       returning customer_id
     )
-    insert into customers.customers (workspace_id, id, name, stage, words, first_seen_at, last_seen_at)
-    select ${ctx.workspaceId}::int, customer_id, name, 'stranger', words::tsvector, first_seen_at, first_seen_at
+    insert into customers.customers (workspace_id, id, name, stage, words, met_at, first_seen_at, last_seen_at)
+    select ${ctx.workspaceId}::int, customer_id, name, stage, words::tsvector, met_at, met_at, met_at
     from given join linked using (customer_id)
     returning id`.execute(ctx.tx)
   return rows.map(row => row.id)
 }
 
-/** Locks customers in the order of their ids until the transaction ends: whoever changes some takes them all at once. */
-export const lockCustomers = (
-  ctx: Ctx,
-  customerIds: readonly string[],
-): Promise<Pick<CustomerRow, 'id' | 'name' | 'named_at'>[]> =>
-  db(ctx)
-    .selectFrom('customers.customers')
-    .select(['id', 'name', 'named_at'])
-    .where('workspace_id', '=', ctx.workspaceId)
-    .where('id', '=', sql<string>`any(${customerIds}::uuid[])`)
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .execute()
+const orderOf = (one: NewPerson): string => `${one.kind} ${one.namespace} ${one.value}`
 
 /** Which of the customers have an author whose names have changed since they were last looked at. */
 export const findRenamed = async (ctx: Ctx, customerIds: readonly string[]): Promise<string[]> => {
@@ -110,40 +117,34 @@ export const refreshIdentities = async (ctx: Ctx, customerIds: readonly string[]
       and author.workspace_id = identity.workspace_id and author.id = identity.author_id`.execute(ctx.tx)
 }
 
-export interface Naming {
-  id: string
-  name: string
-  words: string
-}
+export type ShownCustomer = Pick<
+  CustomerRow,
+  | 'id'
+  | 'name'
+  | 'stage'
+  | 'stage_id'
+  | 'fields'
+  | 'tags'
+  | 'said'
+  | 'answered'
+  | 'bought'
+  | 'first_seen_at'
+  | 'last_seen_at'
+>
 
-/** Writes shown names and the words that find them; the caller has locked the customers. */
-export const writeNames = async (ctx: Ctx, rows: readonly Naming[]): Promise<void> => {
-  await sql`
-    update customers.customers as customer set name = given.name, words = given.words::tsvector
-    from unnest(
-      ${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.name)}::text[], ${rows.map(row => row.words)}::text[]
-    ) as given (id, name, words)
-    where customer.workspace_id = ${ctx.workspaceId} and customer.id = given.id`.execute(ctx.tx)
-}
-
-/** Keeps the name that a person gave, with who and when. */
-export const giveName = (ctx: Ctx, row: Naming & { by: string }) =>
-  db(ctx)
-    .updateTable('customers.customers')
-    .set({
-      name: row.name,
-      named_by: row.by,
-      named_at: ctx.now,
-      stage: 'known',
-      words: sql<string>`${row.words}::tsvector`,
-    })
-    .where('workspace_id', '=', ctx.workspaceId)
-    .where('id', '=', row.id)
-    .execute()
-
-export type ShownCustomer = Omit<CustomerRow, 'workspace_id' | 'words' | 'named_by' | 'named_at'>
-
-const shown = ['id', 'name', 'stage', 'said', 'answered', 'first_seen_at', 'last_seen_at'] as const
+const shown = [
+  'id',
+  'name',
+  'stage',
+  'stage_id',
+  'fields',
+  'tags',
+  'said',
+  'answered',
+  'bought',
+  'first_seen_at',
+  'last_seen_at',
+] as const
 
 export const customerRows = (ctx: Ctx, customerIds: readonly string[]): Promise<ShownCustomer[]> =>
   db(ctx)
@@ -153,16 +154,47 @@ export const customerRows = (ctx: Ctx, customerIds: readonly string[]): Promise<
     .where('id', '=', sql<string>`any(${customerIds}::uuid[])`)
     .execute()
 
-/** One row more than the page holds, last heard first. `search`: a tsquery literal of `names.ts`. */
-export const customerPage = (
-  ctx: Ctx,
-  page: { search: string | null; after: { at: string; id: string } | null; limit: number },
-): Promise<ShownCustomer[]> =>
+export interface CustomerPage {
+  /** A tsquery literal of `names.ts`. */
+  search: string | null
+  stages: readonly Stage[] | null
+  stageIds: readonly string[] | null
+  tagIds: readonly string[] | null
+  fields: readonly FieldCondition[]
+  channels: readonly string[] | null
+  isBuyer: boolean | null
+  isFollowed: boolean | null
+  after: { at: string; id: string } | null
+  limit: number
+}
+
+/** One row more than the page holds, last heard first; whoever was merged into another is shown there alone. */
+export const customerPage = (ctx: Ctx, page: CustomerPage): Promise<ShownCustomer[]> =>
   db(ctx)
-    .selectFrom('customers.customers')
+    .selectFrom('customers.customers as customer')
     .select(shown)
     .where('workspace_id', '=', ctx.workspaceId)
+    .where('merged_into', 'is', null)
+    .where('erased_at', 'is', null)
     .$if(page.search !== null, query => query.where(sql<boolean>`words @@ ${page.search}::tsquery`))
+    .$if(page.stages !== null || page.stageIds !== null, query =>
+      query.where(
+        sql<boolean>`(stage = any(${page.stages ?? []}::text[]) or stage_id::text = any(${page.stageIds ?? []}::text[]))`,
+      ),
+    )
+    .$if(page.tagIds !== null, query => query.where(tagged(ctx, sql`customer.tags`, page.tagIds!)))
+    .$if(page.fields.length > 0, query =>
+      query.where(sql<boolean>`${sql.join(fieldConditions(sql`customer.fields`, page.fields), sql` and `)}`),
+    )
+    .$if(page.isBuyer !== null, query => query.where(sql<boolean>`(bought > 0) = ${page.isBuyer}::boolean`))
+    .$if(page.channels !== null, query =>
+      query.where(hasIdentity(sql`identity.namespace = any(${page.channels}::text[])`)),
+    )
+    .$if(page.isFollowed !== null, query => {
+      const isFollowed = hasIdentity(sql`exists (select from listening.followed_authors as followed
+        where followed.workspace_id = identity.workspace_id and followed.author_id = identity.author_id)`)
+      return query.where(page.isFollowed ? isFollowed : sql<boolean>`not ${isFollowed}`)
+    })
     .$if(page.after !== null, query =>
       query.where(sql<boolean>`(last_seen_at, id) < (${page.after?.at}::timestamptz, ${page.after?.id}::uuid)`),
     )
@@ -171,11 +203,23 @@ export const customerPage = (
     .limit(page.limit + 1)
     .execute()
 
-export interface IdentityOfCustomer {
+/** Whether an identity of one of the leaves is so. */
+const hasIdentity = (isSo: RawBuilder<unknown>) => sql<boolean>`(
+  exists (select from customers.identities as identity
+    where identity.workspace_id = customer.workspace_id and identity.customer_id = customer.id and ${isSo})
+  or exists (select from customers.customers as leaf join customers.identities as identity
+      on identity.workspace_id = leaf.workspace_id and identity.customer_id = leaf.id
+    where leaf.workspace_id = customer.workspace_id and leaf.merged_into = customer.id and ${isSo}))`
+
+export interface IdentityOfLeaf {
   id: string
   customer_id: string
-  channel: string
-  remote_id: string
+  kind: IdentityKind
+  namespace: string
+  value: string
+  source_kind: SourceKind
+  source_id: string
+  linked_at: Date
   handle: string | null
   display_name: string | null
   url: string | null
@@ -183,46 +227,51 @@ export interface IdentityOfCustomer {
   followers: number | null
 }
 
-/** Identities of customers as their channels show them now, the first linked first. */
-export const identitiesOf = (ctx: Ctx, customerIds: readonly string[]): Promise<IdentityOfCustomer[]> =>
+/** Identities of leaves as their channels show them now, the first linked first. */
+export const identitiesOf = (ctx: Ctx, leafIds: readonly string[]): Promise<IdentityOfLeaf[]> =>
   db(ctx)
     .selectFrom('customers.identities as identity')
-    .innerJoin('channels.authors as author', join =>
+    .leftJoin('channels.authors as author', join =>
       join.onRef('author.workspace_id', '=', 'identity.workspace_id').onRef('author.id', '=', 'identity.author_id'),
     )
     .select([
       'identity.id',
       'identity.customer_id',
-      'author.channel',
-      'author.remote_id',
-      'author.handle',
-      'author.display_name',
+      'identity.kind',
+      'identity.namespace',
+      'identity.value',
+      'identity.source_kind',
+      'identity.source_id',
+      'identity.linked_at',
+      sql<string | null>`coalesce(author.handle, identity.handle)`.as('handle'),
+      sql<string | null>`coalesce(author.display_name, identity.display_name)`.as('display_name'),
       'author.url',
       'author.avatar_url',
       'author.followers',
     ])
     .where('identity.workspace_id', '=', ctx.workspaceId)
-    .where('identity.customer_id', '=', sql<string>`any(${customerIds}::uuid[])`)
+    .where('identity.customer_id', '=', sql<string>`any(${leafIds}::uuid[])`)
     .orderBy('identity.linked_at')
     .orderBy('identity.id')
     .execute()
 
 /** Who is behind authors: what a chip shows. */
-export const chipRows = (ctx: Ctx, authorIds: readonly string[]) =>
-  db(ctx)
-    .selectFrom('customers.identities as identity')
-    .innerJoin('customers.customers as customer', join =>
-      join
-        .onRef('customer.workspace_id', '=', 'identity.workspace_id')
-        .onRef('customer.id', '=', 'identity.customer_id'),
-    )
-    .select([
-      'identity.author_id as authorId',
-      'identity.customer_id as customerId',
-      'customer.name',
-      'customer.said',
-      'customer.answered',
-    ])
-    .where('identity.workspace_id', '=', ctx.workspaceId)
-    .where('identity.author_id', '=', sql<string>`any(${authorIds}::uuid[])`)
-    .execute()
+export const chipRows = async (ctx: Ctx, authorIds: readonly string[]) => {
+  const { rows } = await sql<{
+    authorId: string
+    customerId: string
+    name: string
+    said: number
+    answered: number
+    isBuyer: boolean
+  }>`
+    select identity.author_id as "authorId", customer.id as "customerId", customer.name, customer.said,
+      customer.answered, customer.bought > 0 as "isBuyer"
+    from customers.identities as identity
+    join customers.customers as leaf
+      on leaf.workspace_id = identity.workspace_id and leaf.id = identity.customer_id
+    join customers.customers as customer
+      on customer.workspace_id = leaf.workspace_id and customer.id = coalesce(leaf.merged_into, leaf.id)
+    where identity.workspace_id = ${ctx.workspaceId} and identity.author_id = any(${authorIds}::uuid[])`.execute(ctx.tx)
+  return rows
+}

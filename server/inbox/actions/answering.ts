@@ -12,33 +12,51 @@ import { actorName, type Ctx } from '../../platform/ctx.ts'
 import { notFound } from '../../platform/errors.ts'
 import { makeId } from '../../platform/ids.ts'
 import { toTsvector } from '../../understanding/index.ts'
-import { targetMinutes } from '../clock.ts'
+import { applyPolicy } from '../../voice/index.ts'
 import { conversationsChanged } from '../events.ts'
 import * as conversations from '../store/conversations.ts'
 import * as store from '../store/messages.ts'
 import type { ConversationRow } from '../tables.ts'
+import { stepByAnswer } from './apologies.ts'
+import { refreshTickets } from './clocks/refreshing.ts'
+import { refuseUnseen } from './collision.ts'
+import { refuseAlone } from './drafting.ts'
+import { guardBrand } from './modes.ts'
 import { matterOfItem, showMessage } from './queues.ts'
 
 /** Pictures and further parts may be left out. */
 type Answer = { conversationId: string; text: string } & Partial<Input<typeof contract.reply>>
 
+/** Answers, as `sendReply`. @throws 409 too for a risky public answer that a second person has to see first */
+export const reply = async (ctx: Ctx, input: Answer, locale: Locale): Promise<Message> => {
+  const conversation = await lock(ctx, input.conversationId)
+  await refuseUnseen(ctx, conversation, input.seenMessageId)
+  await refuseAlone(ctx, conversation, [input.text, ...(input.continued ?? [])].join('\n\n'))
+  return sendReply(ctx, input, locale)
+}
+
 /**
  * Answers the customer's last words through the network that they came from: the message and its delivery in one
  * transaction, the sending after it. @throws 409 when nobody can answer there, 422 when the text is too long for it.
  */
-export const reply = async (ctx: Ctx, input: Answer, locale: Locale): Promise<Message> => {
+export const sendReply = async (ctx: Ctx, input: Answer, locale: Locale): Promise<Message> => {
   const conversation = await lock(ctx, input.conversationId)
   const inReplyToItemId = conversation.last_item_id
+  await guardBrand(ctx, { id: conversation.id, itemId: inReplyToItemId })
   const matter = await matterOfItem(ctx, inReplyToItemId)
-  const { text, media } = input
-  let deliveryId = await planDelivery(ctx, { inReplyToItemId, text, media, matter })
-  let message = await write(ctx, conversation, { direction: 'outbound', text, deliveryId }, locale)
+  const { text, media, files } = input
+  let deliveryId = await planDelivery(ctx, { inReplyToItemId, text, media, files, matter })
+  const first = await write(ctx, conversation, { direction: 'outbound', text, deliveryId }, locale)
+  if (input.policyVersionId !== undefined) await applyPolicy(ctx, first.id, input.policyVersionId)
+  await stepByAnswer(ctx, conversation.id, first.id)
+  let message = first
   for (const [n, part] of (input.continued ?? []).entries()) {
     deliveryId = await planDelivery(ctx, { inReplyToItemId, text: part, afterDeliveryId: deliveryId })
     const counted = { ...conversation, message_count: conversation.message_count + n + 1 }
     message = await write(ctx, counted, { direction: 'outbound', text: part, deliveryId }, locale)
+    if (input.policyVersionId !== undefined) await applyPolicy(ctx, message.id, input.policyVersionId)
   }
-  return message
+  return input.policyVersionId === undefined ? message : showMessage(ctx, conversation.id, message.id, locale)
 }
 
 /** Deletes an answer on its network; the words stay here, with who deleted it and why. */
@@ -128,12 +146,12 @@ export const settleReplies = async (ctx: Ctx, input: { ids: readonly string[] })
   await conversations.lockConversations(ctx, changed)
   const outcomes = await store.newOutcomes(ctx, input.ids)
   if (outcomes.length > 0) await store.writeOutcomes(ctx, outcomes)
-  const sent = outcomes.filter(outcome => outcome.state === 'sent')
+  const sent = outcomes.filter(outcome => outcome.state === 'sent' && !outcome.isAutomatic)
   for (const { messageId, writtenBy } of sent) {
     const mentionIds = await store.answeredMentions(ctx, messageId)
     if (mentionIds.length > 0) await endMentions(ctx, { mentionIds, state: 'answered', by: writtenBy })
   }
-  const failed = outcomes.filter(outcome => outcome.state === 'failed')
+  const failed = outcomes.filter(outcome => outcome.state === 'failed' && !outcome.isAutomatic)
   if (failed.length > 0)
     await conversations.reopenTickets(
       ctx,
@@ -146,7 +164,7 @@ export const settleReplies = async (ctx: Ctx, input: { ids: readonly string[] })
   const turned = outcomes.filter(outcome => outcome.state === 'sent' || outcome.wasSent)
   if (turned.length > 0) {
     const answered = [...new Set(turned.map(outcome => outcome.conversationId))]
-    await conversations.refreshTickets(ctx, answered, targetMinutes)
+    await refreshTickets(ctx, answered)
   }
   await recordActivities(
     ctx,

@@ -4,11 +4,11 @@ import { announce } from '../../platform/announce.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { makeId } from '../../platform/ids.ts'
 import { toTsvector } from '../../understanding/index.ts'
-import { targetMinutes } from '../clock.ts'
 import { conversationsChanged } from '../events.ts'
 import { findAsides, insertAsides } from '../store/asides.ts'
-import { lockConversations, lockOpening, refreshTickets } from '../store/conversations.ts'
+import { lockConversations, lockOpening } from '../store/conversations.ts'
 import { answeredMentions, countMessages } from '../store/messages.ts'
+import { refreshTickets } from './clocks/refreshing.ts'
 
 /** Hears that such words came. Threads without a conversation wait: it takes them in when it is opened. */
 export const hearAsides = async (ctx: Ctx, input: { ids: readonly string[] }): Promise<void> => {
@@ -36,7 +36,7 @@ export const joinAsides = async (
     const mentionIds = await answeredMentions(ctx, id)
     if (mentionIds.length > 0) await endMentions(ctx, { mentionIds, state: 'answered', by: elsewhere })
   }
-  await refreshTickets(ctx, conversationIds, targetMinutes)
+  await refreshTickets(ctx, conversationIds)
   await announce(ctx, conversationsChanged, { ids: conversationIds })
 }
 

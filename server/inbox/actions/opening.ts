@@ -4,11 +4,11 @@ import { announce } from '../../platform/announce.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { notFound } from '../../platform/errors.ts'
 import { makeId } from '../../platform/ids.ts'
-import { targetMinutes } from '../clock.ts'
 import { conversationsChanged } from '../events.ts'
 import * as store from '../store/conversations.ts'
 import * as messages from '../store/messages.ts'
 import { joinAsides } from './asides.ts'
+import { refreshTickets } from './clocks/refreshing.ts'
 
 /**
  * Hears that mentions were found. What is said to an own account opens one conversation for each customer and thread;
@@ -118,7 +118,7 @@ const joinWords = async (
   const changed = [...new Set([...newIds, ...joined.map(one => one.conversationId)])]
   if (changed.length === 0) return
   await messages.countMessages(ctx, changed)
-  await store.refreshTickets(ctx, changed, targetMinutes)
+  await refreshTickets(ctx, changed)
   await recordActivities(
     ctx,
     joined.flatMap(({ conversationId, itemId, at }): NewActivity[] => {

@@ -4,20 +4,23 @@ import type { Input, Output } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/inbox.ts'
 import type { Conversation, ConversationDetail, Message } from '../../../contract/inbox.ts'
 import type { Locale } from '../../../contract/scalars.ts'
-import { memberNames } from '../../access/index.ts'
+import { fieldsOf, memberNames, readFieldConditions, teamsByIds } from '../../access/index.ts'
 import { answeringAccount, deliveriesByIds, partsByIds } from '../../channels/index.ts'
-import { nameQuery } from '../../customers/index.ts'
+import { leavesOf, nameQuery, shownOf } from '../../customers/index.ts'
+import { standingTags } from '../../listening/index.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { notFound } from '../../platform/errors.ts'
 import { cutPage, readCursor } from '../../platform/keyset.ts'
 import { readingsOf, toTsquery } from '../../understanding/index.ts'
+import { policiesOf } from '../../voice/index.ts'
 import { measuredDays, shareOf, targetMinutes } from '../clock.ts'
 import { matterOf } from '../matter.ts'
-import { conversationNoun, messageNoun } from '../nouns.ts'
-import { placeAt, placeOf } from '../places.ts'
+import { type Beside, conversationNoun, messageNoun } from '../nouns.ts'
+import { placeAt, placeOf, rankPlaceOf } from '../places.ts'
 import { messageById, newestMessages, type ShownMessage } from '../store/messages.ts'
 import * as store from '../store/queues.ts'
 import { openForMention } from './opening.ts'
+import { seenQueue } from './saved-queues.ts'
 
 /** Messages that a conversation shows. */
 const shownMessages = 200
@@ -25,18 +28,54 @@ const msOfDay = 86_400_000
 
 const memberOf = (ctx: Ctx): string | null => (ctx.actor.kind === 'member' ? ctx.actor.memberId : null)
 
+/** What is not asked for may be left out. */
+type Listing = { queue: contract.Queue; limit: number } & Partial<Input<typeof contract.listConversations>>
+
 export const listConversations = async (
   ctx: Ctx,
-  input: Input<typeof contract.listConversations>,
+  input: Listing,
 ): Promise<Output<typeof contract.listConversations>> => {
-  const after = placeOf(readCursor(input.cursor, 2))
+  const memberId = memberOf(ctx)
+  const filter = input.savedQueueId === undefined ? null : (await seenQueue(ctx, input.savedQueueId)).filter
+  const queue = filter ? filter.state : input.queue
+  const isResolved = queue === 'resolved'
+  const sort = isResolved ? 'clock' : (filter?.sort ?? input.sort ?? 'clock')
+  const values = readCursor(input.cursor, 2)
+  const after = sort === 'clock' ? placeOf(values) : rankPlaceOf(values)
   const search = input.q ? { words: toTsquery(input.q) || null, name: nameQuery(input.q) } : null
-  const { queue, customerId, limit } = input
-  const rows = await store.queuePage(ctx, { queue, memberId: memberOf(ctx), customerId, search, after, limit })
-  const page = cutPage(rows, limit, row => placeAt(queue === 'resolved' ? row.resolved_at : row.due_at, row.ticket_id))
-  const names = await memberNames(ctx, assigneesOf(page.items))
-  return { items: page.items.map(row => conversationNoun(row, names)), next: page.next }
+  const { customerId, limit } = input
+  const leafIds = customerId && [...(await leavesOf(ctx, [...(await shownOf(ctx, [customerId])).values()])).keys()]
+  const rows = await store.queuePage(ctx, {
+    queue,
+    memberId,
+    filter,
+    teamId: input.teamId,
+    sort,
+    leafIds: leafIds || undefined,
+    search,
+    tagIds: input.tag,
+    fields: await readFieldConditions(ctx, 'conversation', input.field),
+    after,
+    limit,
+  })
+  const page = cutPage(rows, limit, row =>
+    sort === 'clock'
+      ? placeAt(isResolved ? row.resolved_at : row.due_at, row.ticket_id)
+      : [sort === 'risk' ? row.risk : row.worth, row.ticket_id],
+  )
+  const beside = await besideOf(ctx, page.items)
+  return { items: page.items.map(row => conversationNoun(row, beside)), next: page.next }
 }
+
+const besideOf = async (ctx: Ctx, rows: readonly store.ShownConversation[]): Promise<Beside> => ({
+  names: await memberNames(ctx, assigneesOf(rows)),
+  teams: await teamsByIds(ctx, [...new Set(rows.flatMap(row => row.team_id ?? []))]),
+  fields: await fieldsOf(ctx, 'conversation'),
+  tags: await standingTags(
+    ctx,
+    rows.flatMap(row => row.tag_ids),
+  ),
+})
 
 const assigneesOf = (rows: readonly { assignee_id: string | null }[]): string[] => [
   ...new Set(rows.flatMap(row => row.assignee_id ?? [])),
@@ -46,7 +85,7 @@ const assigneesOf = (rows: readonly { assignee_id: string | null }[]): string[] 
 export const showConversation = async (ctx: Ctx, conversationId: string): Promise<Conversation> => {
   const row = await store.conversationById(ctx, conversationId)
   if (row === undefined) throw notFound('conversation')
-  return conversationNoun(row, await memberNames(ctx, assigneesOf([row])))
+  return conversationNoun(row, await besideOf(ctx, [row]))
 }
 
 /** One message as a conversation shows it. @throws notFound */
@@ -73,7 +112,11 @@ const showMessages = async (
     rows.flatMap(row => row.item_id ?? []),
     locale,
   )
-  return rows.map(row => messageNoun(row, { customer, members, deliveries, parts }))
+  const policies = await policiesOf(
+    ctx,
+    rows.flatMap(row => (row.direction === 'outbound' ? row.id : [])),
+  )
+  return rows.map(row => messageNoun(row, { customer, members, deliveries, parts, policies }))
 }
 
 export const getConversation = async (
@@ -86,12 +129,14 @@ export const getConversation = async (
   const messages = await newestMessages(ctx, row.id, shownMessages)
   const answering = await answeringAccount(ctx, row.last_item_id, await matterOfItem(ctx, row.last_item_id))
   return {
-    ...conversationNoun(row, await memberNames(ctx, assigneesOf([row]))),
+    ...conversationNoun(row, await besideOf(ctx, [row])),
     messages: await showMessages(ctx, messages, row.customer_name, locale),
     answersFrom: answering && { accountId: answering.id, handle: answering.handle },
     textLimit: answering?.textLimit ?? null,
     media: answering?.media ?? null,
+    files: answering?.files ?? null,
     canWithdraw: answering?.canWithdraw ?? false,
+    showsTyping: answering?.showsTyping ?? false,
   }
 }
 

@@ -5,10 +5,10 @@ import { findMentionIds, recordEndings } from '../../listening/index.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { makeId } from '../../platform/ids.ts'
 import { toTsvector } from '../../understanding/index.ts'
-import { targetMinutes } from '../clock.ts'
 import * as conversations from '../store/conversations.ts'
 import { countMessages } from '../store/messages.ts'
 import { assignNewest, findAnswered, insertAnswers, resolveTickets } from '../store/rehearsals.ts'
+import { refreshTickets } from './clocks/refreshing.ts'
 import { openWords } from './opening.ts'
 
 export interface PastReply {
@@ -59,7 +59,7 @@ export const recordReplies = async (ctx: Ctx, replies: readonly PastReply[]): Pr
     answers.map(one => ({ ...one, words: toTsvector(one.text) })),
   )
   await countMessages(ctx, ids)
-  await conversations.refreshTickets(ctx, ids, targetMinutes)
+  await refreshTickets(ctx, ids)
   await resolveTickets(
     ctx,
     answers.flatMap(one =>

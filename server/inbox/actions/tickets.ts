@@ -11,6 +11,7 @@ import { invalid, notFound } from '../../platform/errors.ts'
 import { makeId } from '../../platform/ids.ts'
 import { conversationsChanged } from '../events.ts'
 import * as store from '../store/conversations.ts'
+import { refuseMissing } from './marks.ts'
 import { showConversation } from './queues.ts'
 
 /** Gives the work to a member, or to nobody. @throws 422 for somebody who is not, or no longer, a member here. */
@@ -22,10 +23,14 @@ export const assignTicket = async (ctx: Ctx, input: Input<typeof contract.assign
   return showConversation(ctx, input.conversationId)
 }
 
-/** Closes the ticket; the customer's next word opens it again. Resolving twice changes nothing. */
+/**
+ * Closes the ticket; the customer's next word opens it again. Resolving twice changes nothing.
+ * @throws 422 where a field that the workspace requires is empty
+ */
 export const resolveConversation = async (ctx: Ctx, input: { conversationId: string }): Promise<Conversation> => {
   const conversation = await store.lockConversation(ctx, input.conversationId)
   if (conversation === undefined) throw notFound('conversation')
+  await refuseMissing(ctx, conversation.id)
   if (await store.resolveTicket(ctx, conversation.id, actorName(ctx.actor), conversation.message_count)) {
     await recordActivities(ctx, [
       {

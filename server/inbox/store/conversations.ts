@@ -6,6 +6,7 @@ import type { ListeningTables } from '../../listening/index.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
 import type { ConversationRow, InboxTables } from '../tables.ts'
+import { inSight, seesAll } from './sight.ts'
 
 const db = (ctx: Ctx) => tables<InboxTables & CustomersTables & ListeningTables & ChannelsTables>(ctx)
 
@@ -150,6 +151,7 @@ export const lockConversation = (ctx: Ctx, id: string): Promise<ConversationRow 
     .selectAll()
     .where('workspace_id', '=', ctx.workspaceId)
     .where('id', '=', id)
+    .$if(!seesAll(ctx), query => query.where(inSight(ctx, sql.ref('inbox.conversations.id'))))
     .forNoKeyUpdate()
     .executeTakeFirst()
 
@@ -163,41 +165,6 @@ export const lockConversations = async (ctx: Ctx, ids: readonly string[]): Promi
     .orderBy('id')
     .forNoKeyUpdate()
     .execute()
-}
-
-/**
- * Makes the tickets of locked conversations say what their messages say, whatever order those came in:
- * a word after the resolution opens the ticket again; the clock runs from the first word that neither an answer nor an
- * earlier resolution has covered; the first question and the first answer are dated.
- */
-export const refreshTickets = async (
-  ctx: Ctx,
-  conversationIds: readonly string[],
-  targetMinutes: number,
-): Promise<void> => {
-  const ofTicket = sql`message.workspace_id = ticket.workspace_id and message.conversation_id = ticket.conversation_id`
-  const firstAsked = sql`(select min(message.at) from inbox.messages as message where ${ofTicket} and message.is_asking)`
-  const sent = (what: string) =>
-    sql`(select ${sql.raw(what)} from inbox.messages as message where ${ofTicket} and message.sent_at is not null)`
-  const these = sql`ticket.workspace_id = ${ctx.workspaceId} and ticket.conversation_id = any(${conversationIds}::uuid[])`
-  await sql`
-    update inbox.tickets as ticket set state = 'open', settled_through = ticket.resolved_through,
-      resolved_through = null, resolved_at = null, resolved_by = null
-    where ${these} and ticket.state = 'resolved' and exists (
-      select from inbox.messages as message where ${ofTicket} and message.direction = 'inbound'
-        and not message.is_automatic and message.number > ticket.resolved_through and message.at >= ${firstAsked})`.execute(
-    ctx.tx,
-  )
-  await sql`
-    update inbox.tickets as ticket set
-      due_at = (select min(message.at) from inbox.messages as message where ${ofTicket}
-        and message.direction = 'inbound' and not message.is_automatic and message.at >= ${firstAsked}
-        and message.number > greatest(ticket.settled_through, ${sent('max(message.number)')})
-      ) + make_interval(mins => ${targetMinutes}::int),
-      first_answered_at = ${sent('min(message.sent_at)')},
-      opened_at = coalesce((select min(message.at) from inbox.messages as message where ${ofTicket} and message.is_asking
-        and message.number < coalesce(${sent('min(message.number)')}, 2147483647)), ticket.opened_at)
-    where ${these}`.execute(ctx.tx)
 }
 
 /** @returns whether it was open. `through` is the number of the last message. */

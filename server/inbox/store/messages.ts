@@ -54,6 +54,8 @@ export type NewOwnMessage = Pick<
   direction: 'outbound' | 'note'
   text: string
   written_by: string
+  /** A machine of ours says it, and says so: it answers nothing. */
+  is_automatic?: boolean
 }
 
 export const insertOwn = async (ctx: Ctx, row: NewOwnMessage): Promise<void> => {
@@ -66,7 +68,7 @@ export const insertOwn = async (ctx: Ctx, row: NewOwnMessage): Promise<void> => 
       at: ctx.now,
       item_id: null,
       is_asking: false,
-      is_automatic: false,
+      is_automatic: row.is_automatic ?? false,
       settled_at: null,
       sent_at: null,
     })
@@ -100,6 +102,7 @@ export interface ShownMessage {
   url: string | null
   sentiment: SentimentLabel | null
   delivery_id: string | null
+  is_automatic: boolean
 }
 
 const shownMessages = (ctx: Ctx, conversationId: string) =>
@@ -127,6 +130,7 @@ const shownMessages = (ctx: Ctx, conversationId: string) =>
       'item.url',
       'mention.sentiment',
       'message.delivery_id',
+      'message.is_automatic',
     ])
     .where('message.workspace_id', '=', ctx.workspaceId)
     .where('message.conversation_id', '=', conversationId)
@@ -166,6 +170,8 @@ export interface Outcome {
   state: 'sent' | 'failed'
   /** It had counted as sent before. */
   wasSent: boolean
+  /** A machine of ours wrote it: it answers nothing. */
+  isAutomatic: boolean
   url: string | null
   settledAt: Date
 }
@@ -175,7 +181,7 @@ export const newOutcomes = async (ctx: Ctx, deliveryIds: readonly string[]): Pro
   const { rows } = await sql<Outcome>`
     select message.id as "messageId", conversation.id as "conversationId", conversation.customer_id as "customerId",
       conversation.channel, message.text, message.written_by as "writtenBy", delivery.state, delivery.url,
-      message.sent_at is not null as "wasSent",
+      message.sent_at is not null as "wasSent", message.is_automatic as "isAutomatic",
       delivery.settled_at as "settledAt"
     from inbox.messages as message
     join inbox.conversations as conversation
@@ -235,8 +241,7 @@ export const unansweredMentions = async (ctx: Ctx, messageId: string): Promise<s
       on mention.workspace_id = word.workspace_id and mention.item_id = word.item_id and mention.state = 'answered'
     where answer.workspace_id = ${ctx.workspaceId} and answer.id = ${messageId} and not exists (
       select from inbox.messages as other where other.workspace_id = answer.workspace_id
-        and other.conversation_id = answer.conversation_id and other.sent_at is not null and other.number > word.number)`.execute(
-    ctx.tx,
-  )
+        and other.conversation_id = answer.conversation_id and other.sent_at is not null and not other.is_automatic
+        and other.number > word.number)`.execute(ctx.tx)
   return rows.map(row => row.id)
 }

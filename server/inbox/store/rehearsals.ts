@@ -43,7 +43,8 @@ export const resolveTickets = async (
   const given = JSON.stringify(rows)
   await sql`
     update inbox.tickets as ticket
-    set state = 'resolved', resolved_at = given.at, resolved_by = given.by, resolved_through = conversation.message_count, due_at = null
+    set state = 'resolved', resolved_at = given.at, resolved_by = given.by, resolved_through = conversation.message_count, due_at = null,
+      due_kind = null, warn_at = null, waiting_since = null, next_due_at = null, solve_due_at = null, alarm_at = null
     from json_to_recordset(${given}::json) as given ("conversationId" uuid, by text, at timestamptz)
     join inbox.conversations as conversation
       on conversation.workspace_id = ${ctx.workspaceId} and conversation.id = given."conversationId"

@@ -15,6 +15,7 @@ import {
   makeRhythm,
   type Rhythm,
   type Threshold,
+  wakesAt,
 } from '../alert-times.ts'
 import { alertsChanged, alertsRaised } from '../events.ts'
 import { findHits, findNewest, type Hit, measure } from '../store/alert-matches.ts'
@@ -49,17 +50,38 @@ export const raiseAlerts = async (ctx: Ctx, told: { ids: readonly string[]; isPa
     new Date(ctx.now.getTime() - freshMs),
   )
   if (hits.length === 0) return
-  const { timeZone } = await workspaceSettings(ctx)
+  const zones = await zonesOf(ctx)
   for (const [n, rule] of rules.entries()) {
     const mine = hits.filter(hit => hit.rule === n)
     if (mine.length === 0) continue
-    const rhythm = makeRhythm(rule.pace, rule.quiet, timeZone)
-    if (isThreshold(rule.condition)) await raiseThreshold(ctx, rule, rule.condition, rhythm)
-    else await raisePosts(ctx, rule, rhythm, mine)
+    const voice: Voice = { rule, rhythm: makeRhythm(rule.pace, rule.quiet, zones.of(rule.owner_id)), zones }
+    if (isThreshold(rule.condition)) await raiseThreshold(ctx, voice, rule.condition)
+    else await raisePosts(ctx, voice, mine)
   }
 }
 
-const raisePosts = async (ctx: Ctx, rule: AlertRuleRow, rhythm: Rhythm, hits: readonly Hit[]): Promise<void> => {
+/** Members and the zone in which each keeps quiet hours. */
+interface Zones {
+  readonly members: readonly string[]
+  /** @param memberId null: nobody's in particular, hence the workspace's. */
+  readonly of: (memberId: string | null) => string
+}
+
+const zonesOf = async (ctx: Ctx): Promise<Zones> => {
+  const { timeZone } = await workspaceSettings(ctx)
+  const members = new Map((await memberAddresses(ctx)).map(member => [member.id, member.timeZone]))
+  return { members: [...members.keys()], of: memberId => members.get(memberId ?? '') ?? timeZone }
+}
+
+/** A rule as it speaks now. */
+interface Voice {
+  readonly rule: AlertRuleRow
+  readonly rhythm: Rhythm
+  readonly zones: Zones
+}
+
+const raisePosts = async (ctx: Ctx, voice: Voice, hits: readonly Hit[]): Promise<void> => {
+  const { rule, rhythm } = voice
   const isSplit = goesAlone(rhythm, true)
   for (const isAlone of isSplit ? [true, false] : [false]) {
     const mine = isSplit ? hits.filter(hit => hit.isCrisis === isAlone) : hits
@@ -77,7 +99,7 @@ const raisePosts = async (ctx: Ctx, rule: AlertRuleRow, rhythm: Rhythm, hits: re
     }
     const closes = closesAt(rhythm, ctx.now, last?.closes_at ?? null, isAlone)
     const alert = { ...newAlert(ctx, rule, closes), ...more }
-    await raise(ctx, rule, rhythm, alert, mentionIds)
+    await raise(ctx, voice, alert, mentionIds)
   }
 }
 
@@ -106,7 +128,8 @@ const newAlert = (ctx: Ctx, rule: AlertRuleRow, closes: Date) => ({
 
 const windowOf = (ctx: Ctx, threshold: Threshold): Date => new Date(ctx.now.getTime() - threshold.minutes * 60_000)
 
-const raiseThreshold = async (ctx: Ctx, rule: AlertRuleRow, threshold: Threshold, rhythm: Rhythm): Promise<void> => {
+const raiseThreshold = async (ctx: Ctx, voice: Voice, threshold: Threshold): Promise<void> => {
+  const { rule, rhythm } = voice
   if ((await store.standingAlert(ctx, rule.id)) !== undefined) return
   const watched = watchedOf(ctx, rule)
   const from = windowOf(ctx, threshold)
@@ -128,8 +151,7 @@ const raiseThreshold = async (ctx: Ctx, rule: AlertRuleRow, threshold: Threshold
   }
   await raise(
     ctx,
-    rule,
-    rhythm,
+    voice,
     alert,
     newest.map(one => one.id),
   )
@@ -152,32 +174,34 @@ type Raised = Omit<ReturnType<typeof newAlert>, 'compared'> & {
 
 const raise = async (
   ctx: Ctx,
-  rule: AlertRuleRow,
-  rhythm: Rhythm,
+  { rule, zones }: Voice,
   { isCrisis, ...alert }: Raised,
   mentionIds: readonly string[],
 ): Promise<void> => {
   await store.insertAlert(ctx, { ...alert, is_crisis: isCrisis })
   await store.linkMentions(ctx, alert.id, mentionIds.slice(0, rowsKept))
-  const hearers = await hearersOf(ctx, rule)
+  const hearers = hearersOf(rule, zones)
+  const rhythmOf = (memberId: string): Rhythm => makeRhythm('now', rule.quiet, zones.of(memberId))
   if (rule.on_screen && hearers.length > 0) {
     await store.insertNotices(ctx, alert.id, hearers)
-    const isStill = isQuiet(rhythm, ctx.now) && !goesAlone(rhythm, isCrisis)
-    await announce(ctx, isStill ? alertsChanged : alertsRaised, { ids: [alert.id] }, hearers)
+    const isStill = (id: string) => isQuiet(rhythmOf(id), ctx.now) && !goesAlone(rhythmOf(id), isCrisis)
+    const { true: still = [], false: awake = [] } = Object.groupBy(hearers, id => `${isStill(id)}`)
+    if (awake.length > 0) await announce(ctx, alertsRaised, { ids: [alert.id] }, awake)
+    if (still.length > 0) await announce(ctx, alertsChanged, { ids: [alert.id] }, still)
   }
-  const planned = (road: NewMessage['road'], target: string): NewMessage => ({
+  const planned = (road: NewMessage['road'], target: string, due: Date): NewMessage => ({
     id: makeId(ctx.now),
     rule_id: rule.id,
     alert_id: alert.id,
     road,
     target_id: target,
-    due_at: alert.closes_at,
+    due_at: due,
   })
   await planMessages(ctx, [
-    ...(rule.by_mail ? hearers.map(id => planned('mail', id)) : []),
+    ...(rule.by_mail ? hearers.map(id => planned('mail', id, wakesAt(rhythmOf(id), alert.closes_at, isCrisis))) : []),
     ...(await receiversByIds(ctx, rule.receiver_ids))
       .filter(receiver => receiver.removed_at === null)
-      .map(receiver => planned(receiver.kind, receiver.id)),
+      .map(receiver => planned(receiver.kind, receiver.id, alert.closes_at)),
   ])
 }
 
@@ -190,10 +214,8 @@ export const planMessages = async (ctx: Ctx, messages: readonly NewMessage[]): P
 export const startSending = (ctx: Ctx, messageId: string, afterSeconds: number): Promise<void> =>
   startJob(ctx, sendQueue, { messageId }, afterSeconds > 0 ? { afterSeconds: Math.ceil(afterSeconds) } : {})
 
-const hearersOf = async (ctx: Ctx, rule: AlertRuleRow): Promise<string[]> => {
-  const members = (await memberAddresses(ctx)).map(member => member.id)
-  return rule.hearer_ids === null ? members : members.filter(id => rule.hearer_ids!.includes(id))
-}
+const hearersOf = (rule: AlertRuleRow, { members }: Zones): string[] =>
+  members.filter(id => rule.hearer_ids === null || rule.hearer_ids.includes(id))
 
 /** Looks again at every threshold that is crossed: nothing tells us when a window has emptied. */
 export const startRechecks = async (ctx: SystemCtx): Promise<void> => {

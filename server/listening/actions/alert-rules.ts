@@ -174,6 +174,8 @@ export const previewAlertRule = async (
 ): Promise<Output<typeof contract.previewAlertRule>> => {
   await checkFilter(ctx, input.filter)
   const { timeZone } = await workspaceSettings(ctx)
+  const self = memberOf(ctx)
+  const own = input.isShared ? undefined : (await memberAddresses(ctx)).find(member => member.id === self)
   const from = new Date(ctx.now.getTime() - previewDays * dayMs)
   const minutes = await countMinutes(
     ctx,
@@ -181,7 +183,7 @@ export const previewAlertRule = async (
     from,
     ctx.now,
   )
-  const fired = playThrough(input.condition, makeRhythm(input.pace, input.quiet, timeZone), minutes)
+  const fired = playThrough(input.condition, makeRhythm(input.pace, input.quiet, own?.timeZone ?? timeZone), minutes)
   return {
     fired: fired.length,
     mentions: minutes.reduce((sum, minute) => sum + minute.total, 0),

@@ -14,7 +14,7 @@ import { storable } from '../storable.ts'
 import * as store from '../store/changes.ts'
 import { findMentionItems, type LockedMention, lockMentions, writeEnding } from '../store/mentions.ts'
 import { findStandingTags } from '../store/tags.ts'
-import { readFilter } from './filters.ts'
+import { readStreamFilter } from './filters.ts'
 import { recount } from './recounting.ts'
 
 type Change = Required<Input<typeof contract.changeMentions>>['change']
@@ -73,7 +73,7 @@ const mayCorrect = (ctx: Ctx): void => {
 /** In the order of their ids: rows are always locked so. */
 const readChosen = async (ctx: Ctx, chosen: Input<typeof contract.changeMentions>['mentions']): Promise<string[]> => {
   if ('ids' in chosen) return [...new Set(chosen.ids)].sort()
-  const filter = readFilter(ctx, chosen.filter)
+  const filter = await readStreamFilter(ctx, chosen.filter)
   if (filter === null) return []
   const ids = await store.findChosen(ctx, filter, changedAtMost)
   if (ids.length > changedAtMost) throw invalid('mentions', 'listening.too_many', { most: changedAtMost })

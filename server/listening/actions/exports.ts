@@ -1,7 +1,10 @@
 /** Taking mentions out: the stream under a filter as a file, made page by page while it is sent. */
+
+import type { Field } from '../../../contract/access.ts'
 import type { Input, Output } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/listening.ts'
 import { filterInJson, type MentionFilter, type StreamExport } from '../../../contract/listening.ts'
+import { fieldsOf } from '../../access/index.ts'
 import { contentTypes, itemsByIds, type WrittenCell, writeTable } from '../../channels/index.ts'
 import { actorName, type Ctx } from '../../platform/ctx.ts'
 import { invalid, notFound } from '../../platform/errors.ts'
@@ -14,13 +17,13 @@ import * as store from '../store/exports.ts'
 import { findMentions } from '../store/shown.ts'
 import { countStates, findPage, type Place } from '../store/stream.ts'
 import type { ExportRow } from '../tables.ts'
-import { readFilter } from './filters.ts'
+import { readStreamFilter } from './filters.ts'
 
 const countCap = 10_000
 const rowsOfPage = 1000
 
 export const createExport = async (ctx: Ctx, input: Input<typeof contract.createExport>): Promise<StreamExport> => {
-  const filter = readFilter(ctx, input.filter)
+  const filter = await readStreamFilter(ctx, input.filter)
   const states = filter === null ? [] : await countStates(ctx, filter, countCap)
   const counted = states.reduce((sum, row) => sum + row.count, 0)
   const id = makeId(ctx.now)
@@ -74,22 +77,27 @@ export const listExports = async (
 export const downloadExport = async (ctx: Ctx, input: { exportId: string }): Promise<Download> => {
   const row = await needExport(ctx, input.exportId)
   await store.moveExport(ctx, row.id, { rows: 0, began_at: ctx.now, finished_at: null })
+  const fields = await fieldsOf(ctx, 'mention')
   const day = row.asked_at.toISOString().slice(0, 10)
   return {
     fileName: `maeari-mentions-${day}.${row.format}`,
     contentType: contentTypes[row.format],
-    bytes: inTransaction => writeTable(row.format, exportHeaders, pagesOf(row, inTransaction)),
+    bytes: inTransaction => writeTable(row.format, exportHeaders(fields), pagesOf(row, fields, inTransaction)),
   }
 }
 
-async function* pagesOf(row: ExportRow, inTransaction: InTransaction): AsyncGenerator<WrittenCell[][]> {
+async function* pagesOf(
+  row: ExportRow,
+  fields: readonly Field[],
+  inTransaction: InTransaction,
+): AsyncGenerator<WrittenCell[][]> {
   const asked = filterInJson.parse(row.filter)
   let place: Place | null = null
   for (let sent = 0; ; ) {
     const after: Place | null = place
     const before = sent
     const page: { rows: WrittenCell[][]; last: Place | null } = await inTransaction(async ctx => {
-      const found = await readPage(ctx, asked, after)
+      const found = await readPage(ctx, asked, fields, after)
       const isOver = found.last === null
       await store.moveExport(ctx, row.id, {
         rows: before + found.rows.length,
@@ -107,9 +115,10 @@ async function* pagesOf(row: ExportRow, inTransaction: InTransaction): AsyncGene
 const readPage = async (
   ctx: Ctx,
   asked: MentionFilter,
+  fields: readonly Field[],
   after: Place | null,
 ): Promise<{ rows: WrittenCell[][]; last: Place | null }> => {
-  const filter = readFilter(ctx, asked)
+  const filter = await readStreamFilter(ctx, asked)
   if (filter === null) return { rows: [], last: null }
   const found = await findPage(ctx, filter, after, rowsOfPage)
   const places = found.slice(0, rowsOfPage)
@@ -117,7 +126,10 @@ const readPage = async (
     ctx,
     places.map(place => place.id),
   )
-  return { rows: mentions.map(exportCells), last: found.length > rowsOfPage ? places.at(-1)! : null }
+  return {
+    rows: mentions.map(mention => exportCells(mention, fields)),
+    last: found.length > rowsOfPage ? places.at(-1)! : null,
+  }
 }
 
 const exportedMentions = async (ctx: Ctx, mentionIds: readonly string[]): Promise<ExportedMention[]> => {
@@ -138,6 +150,8 @@ const exportedMentions = async (ctx: Ctx, mentionIds: readonly string[]): Promis
       reason: row.state_reason,
       at: row.state_at.toISOString(),
     }
-    return [{ id, item, reading, remote, ending, topics: row.topics, tags: row.tags, owner: row.owner }]
+    return [
+      { id, item, reading, remote, ending, topics: row.topics, tags: row.tags, owner: row.owner, fields: row.fields },
+    ]
   })
 }

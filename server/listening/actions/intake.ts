@@ -2,7 +2,7 @@
 import { claimPull, dueSources, type PullOutcome, type PullPlan, pull, settlePull } from '../../channels/index.ts'
 import { startJob } from '../../platform/announce.ts'
 import { type Ctx, type SystemCtx, type World, within } from '../../platform/ctx.ts'
-import { readTexts } from '../../understanding/index.ts'
+import { type Lessons, lessonsOf, readTexts } from '../../understanding/index.ts'
 import type { StandingMatcher } from '../standing.ts'
 import { type Heard, keepHeard } from './keeping.ts'
 import { currentStanding, postOf, wholeText } from './standing.ts'
@@ -20,6 +20,7 @@ export interface IntakePlan {
   pull: PullPlan
   version: number
   matcher: StandingMatcher
+  lessons: Lessons | null
 }
 
 export interface IntakeOutcome {
@@ -32,7 +33,7 @@ export const planIntake = async (ctx: Ctx, input: { sourceId: string }): Promise
   const { version, matcher } = await currentStanding(ctx, { isHeld: false })
   const claimed = await claimPull(ctx, input.sourceId, matcher.anchors)
   if (claimed === null) return null
-  return { pull: claimed, version, matcher }
+  return { pull: claimed, version, matcher, lessons: await lessonsOf(ctx) }
 }
 
 /** Asks the source and reads what it brought. */
@@ -45,7 +46,7 @@ export const takeIn = async (world: World, plan: IntakePlan, signal: AbortSignal
  */
 export const hear = async (world: World, plan: IntakePlan, pulled: PullOutcome): Promise<IntakeOutcome> => {
   const incoming = pulled.kind === 'pulled' ? pulled.incoming : []
-  const readings = await readTexts(world, incoming.map(wholeText))
+  const readings = await readTexts(world, incoming.map(wholeText), plan.lessons)
   const heard = incoming.map((one, n) => ({ incoming: one, reading: readings[n]!, topicIds: [] }))
   return { pulled, heard: matchAgain(plan.matcher, plan.pull.channel, heard) }
 }

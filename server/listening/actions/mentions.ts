@@ -1,19 +1,20 @@
-/** Mentions as people see them: the stream, single ones with their thread, counts and the ledger. */
+/** Mentions as people see them: the stream, single ones with their thread and counts. */
 import type { Input, Output } from '../../../contract/endpoint.ts'
 import type * as contract from '../../../contract/listening.ts'
 import type { Mention, MentionState } from '../../../contract/listening.ts'
 import type { Page } from '../../../contract/page.ts'
-import { itemsByIds } from '../../channels/index.ts'
+import { fieldsOf, shownFieldValues } from '../../access/index.ts'
+import { findRawItem, itemsByIds } from '../../channels/index.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { invalid, notFound } from '../../platform/errors.ts'
 import { cutPage, readCursor } from '../../platform/keyset.ts'
 import { readingsOf } from '../../understanding/index.ts'
+import { readBrought } from '../brought.ts'
 import { findWords } from '../found.ts'
 import { findMentions, type ShownMention } from '../store/shown.ts'
-import { countEndings, countStates, findPage, type Place } from '../store/stream.ts'
-import { readFilter } from './filters.ts'
+import { countStates, findPage, type Place } from '../store/stream.ts'
+import { readStreamFilter } from './filters.ts'
 import { shownThread } from './people.ts'
-import { readPeriod } from './periods.ts'
 import { currentStanding } from './standing.ts'
 import { startThread } from './threads.ts'
 
@@ -39,6 +40,7 @@ export const mentionsByIds = async (
   const items = await itemsByIds(ctx, itemIds)
   const readings = await readingsOf(ctx, itemIds)
   const { matcher } = await currentStanding(ctx, { isHeld: false })
+  const fields = await fieldsOf(ctx, 'mention')
   const marked = options.q ? findWords(options.q) : () => []
   return [...new Set(mentionIds)].flatMap(id => {
     const row = rows.get(id)
@@ -59,7 +61,9 @@ export const mentionsByIds = async (
         ending: endingOf(row),
         owner: row.owner,
         tags: row.tags,
+        fields: shownFieldValues(fields, row.fields),
         isFollowed: row.is_followed,
+        isExcerpt: row.is_excerpt,
         print: row.print,
         highlights,
         found: marked(item.text),
@@ -82,7 +86,7 @@ export const listMentions = async (
   ctx: Ctx,
   input: Input<typeof contract.listMentions>,
 ): Promise<Output<typeof contract.listMentions>> => {
-  const filter = readFilter(ctx, input)
+  const filter = await readStreamFilter(ctx, input)
   const after = readPlace(input.cursor)
   if (filter === null) return { items: [], next: null }
   const found = await findPage(ctx, filter, after, input.limit)
@@ -118,7 +122,8 @@ export const getMention = async (
   const [mention] = await mentionsByIds(ctx, [input.mentionId], { q: input.q })
   if (mention === undefined) throw notFound('mention')
   await startThread(ctx, mention.item.id)
-  return { ...mention, thread: await shownThread(ctx, mention.item.id) }
+  const raw = await findRawItem(ctx, mention.item.id)
+  return { ...mention, thread: await shownThread(ctx, mention.item.id), brought: readBrought(raw?.raw) }
 }
 
 const noStates = (): Record<MentionState, number> => ({ pending: 0, answered: 0, stance: 0, not_ours: 0 })
@@ -127,27 +132,10 @@ export const countMentions = async (
   ctx: Ctx,
   input: Input<typeof contract.countMentions>,
 ): Promise<Output<typeof contract.countMentions>> => {
-  const filter = readFilter(ctx, input)
+  const filter = await readStreamFilter(ctx, input)
   const states = noStates()
   if (filter === null) return { total: 0, isMore: false, states }
   for (const row of await countStates(ctx, filter, countCap)) states[row.state] = row.count
   const counted = Object.values(states).reduce((sum, count) => sum + count, 0)
   return { total: Math.min(counted, countCap), isMore: counted > countCap, states }
-}
-
-/** The silence ledger of a period: every mention and how it ended. */
-export const getLedger = async (
-  ctx: Ctx,
-  input: Input<typeof contract.getLedger>,
-): Promise<Output<typeof contract.getLedger>> => {
-  const { from, to } = readPeriod(input)
-  const states = noStates()
-  const ledger = { total: 0, states, negativePending: 0, negativeTotal: 0 }
-  for (const row of await countEndings(ctx, from, to)) {
-    states[row.state] = row.count
-    ledger.total += row.count
-    ledger.negativeTotal += row.negative
-    if (row.state === 'pending') ledger.negativePending = row.negative
-  }
-  return ledger
 }

@@ -3,8 +3,16 @@ import { announce, startJob } from '../../platform/announce.ts'
 import { type Ctx, type SystemCtx, within } from '../../platform/ctx.ts'
 import { readingsOf, shownSentiment } from '../../understanding/index.ts'
 import { mentionsChanged } from '../events.ts'
+import { noteReading } from '../noted.ts'
 import { pagesOf } from '../pages.ts'
-import { changeFollowers, changeSentiments, findTopicIds, lockMentions, lockUnreached } from '../store/mentions.ts'
+import {
+  changeFollowers,
+  changeNoted,
+  changeSentiments,
+  findTopicIds,
+  lockMentions,
+  lockUnreached,
+} from '../store/mentions.ts'
 import { changeVolumes, findUnfolded, foldChanges } from '../store/volumes.ts'
 import { everything } from '../tables.ts'
 import { type Counted, makeTally } from '../tally.ts'
@@ -46,6 +54,23 @@ export const followCorrections = async (ctx: Ctx, told: { ids: readonly string[]
   await sayChanged(
     ctx,
     moves.map(({ before }) => before.id),
+  )
+}
+
+/** Notes on mentions what was read anew of their items, and moves their counts. */
+export const followRenewals = async (ctx: Ctx, told: { ids: readonly string[] }): Promise<void> => {
+  const locked = await lockMentions(ctx, { itemIds: told.ids })
+  if (locked.length === 0) return
+  const readings = await readingsOf(ctx, told.ids)
+  const read = locked.filter(mention => readings.has(mention.itemId))
+  await changeNoted(
+    ctx,
+    read.map(({ id, itemId }) => ({ id, ...noteReading(readings.get(itemId)!) })),
+  )
+  await followCorrections(ctx, told)
+  await sayChanged(
+    ctx,
+    read.map(({ id }) => id),
   )
 }
 

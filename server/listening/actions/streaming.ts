@@ -1,4 +1,5 @@
 /** Intake from a stream that serves all workspaces: what nobody wants is dropped before anything else is paid for. */
+import type { Reading } from '../../../contract/understanding.ts'
 import {
   followChanges,
   type Incoming,
@@ -7,8 +8,8 @@ import {
   settleStream,
   streamSources,
 } from '../../channels/index.ts'
-import { type SystemCtx, type World, within } from '../../platform/ctx.ts'
-import { detectLanguage, readTexts } from '../../understanding/index.ts'
+import { type Ctx, type SystemCtx, type World, within } from '../../platform/ctx.ts'
+import { detectLanguage, leanReadings, lessonsOf, readTexts } from '../../understanding/index.ts'
 import type { Post } from '../meaning.ts'
 import { compileStanding, type StandingMatcher } from '../standing.ts'
 import { findAddressed, readStandings, readVersions, type StandingVersion } from '../store/standings.ts'
@@ -52,13 +53,29 @@ const keepWanted = async (
     if (found === undefined) continue
     const workspace = within(ctx, workspaceId)
     const { matcher } = await currentStanding(workspace, { isHeld: true })
-    const heard = [...found].map(([index, isSpokenTo]) => ({ ...read.get(index)!, isSpokenTo }))
+    const own = await lean(
+      workspace,
+      [...found.keys()].map(index => read.get(index)!),
+    )
+    const heard = [...found.values()].map((isSpokenTo, n) => ({ ...own[n]!, isSpokenTo }))
     const topics = matcher.match(heard.map(one => postOf({ ...one.incoming, channel }, one.reading)))
     const kept = heard
       .map((one, n) => ({ ...one, topicIds: topics[n]! }))
       .filter(one => one.isSpokenTo || one.topicIds.length > 0)
     await keepHeard(workspace, sourceId, kept)
   }
+}
+
+type Read = { incoming: Incoming; reading: Reading }
+
+/** The shared readings as this workspace's own corrections would have them. */
+const lean = async (ctx: Ctx, read: readonly Read[]): Promise<Read[]> => {
+  const readings = leanReadings(
+    await lessonsOf(ctx),
+    read.map(one => wholeText(one.incoming)),
+    read.map(one => one.reading),
+  )
+  return read.map(({ incoming }, n) => ({ incoming, reading: readings[n]! }))
 }
 
 /** Places in the batch that each workspace may want, and whether one of its accounts is spoken to there. */

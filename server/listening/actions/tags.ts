@@ -9,6 +9,7 @@ import { makeId } from '../../platform/ids.ts'
 import { mentionsChanged, tagsChanged } from '../events.ts'
 import { pagesOf } from '../pages.ts'
 import { storable } from '../storable.ts'
+import { standingTags } from '../store/tag-marks.ts'
 import * as store from '../store/tags.ts'
 import type { TagRow } from '../tables.ts'
 
@@ -76,4 +77,22 @@ const lockStanding = async (ctx: Ctx, tagId: string): Promise<TagRow> => {
 const tellOf = async (ctx: Ctx, tagId: string): Promise<void> => {
   await announce(ctx, tagsChanged, { ids: [tagId] })
   for (const ids of pagesOf(await store.mentionsOfTag(ctx, tagId))) await announce(ctx, mentionsChanged, { ids })
+}
+
+/**
+ * Ids of tags as a later room keeps them on a row, after some were given and others taken.
+ * @returns null where nothing differs @throws 422 for a tag that does not stand
+ */
+export const changedTags = async (
+  ctx: Ctx,
+  before: readonly string[],
+  change: { add: readonly string[]; remove: readonly string[] },
+): Promise<string[] | null> => {
+  const standing = await store.findStandingTags(ctx, change.add)
+  if (change.add.some(id => !standing.has(id))) throw invalid('add', 'listening.unknown_tag')
+  const meant = await standingTags(ctx, before)
+  const isTaken = (id: string) => change.remove.includes(id) || change.remove.includes(meant.get(id)?.id ?? id)
+  const isCarried = (id: string) => before.some(one => (meant.get(one)?.id ?? one) === id)
+  const after = [...before.filter(id => !isTaken(id)), ...[...new Set(change.add)].filter(id => !isCarried(id))]
+  return after.length === before.length && after.every((id, n) => id === before[n]) ? null : after
 }

@@ -9,7 +9,7 @@ import {
 } from '../../channels/index.ts'
 import { announce, startJob } from '../../platform/announce.ts'
 import type { Ctx, World } from '../../platform/ctx.ts'
-import { readTexts } from '../../understanding/index.ts'
+import { type Lessons, lessonsOf, readTexts } from '../../understanding/index.ts'
 import { mentionsChanged } from '../events.ts'
 import type { StandingMatcher } from '../standing.ts'
 import { findMentionItems } from '../store/mentions.ts'
@@ -41,13 +41,14 @@ export interface ThreadPlan {
   fetch: ThreadFetch
   version: number
   matcher: StandingMatcher
+  lessons: Lessons | null
 }
 
 export const planThread = async (ctx: Ctx, input: { itemId: string }): Promise<ThreadPlan | null> => {
   const fetch = await claimThread(ctx, input.itemId)
   if (fetch === null) return null
   const { version, matcher } = await currentStanding(ctx, { isHeld: false })
-  return { fetch, version, matcher }
+  return { fetch, version, matcher, lessons: await lessonsOf(ctx) }
 }
 
 export interface ThreadHeard {
@@ -58,7 +59,7 @@ export interface ThreadHeard {
 export const takeThread = async (world: World, plan: ThreadPlan, signal: AbortSignal): Promise<ThreadHeard> => {
   const outcome = await askThread(world, plan.fetch, signal)
   const incoming = outcome.kind === 'read' ? outcome.incoming : []
-  const readings = await readTexts(world, incoming.map(wholeText))
+  const readings = await readTexts(world, incoming.map(wholeText), plan.lessons)
   const heard = incoming.map((one, n) => ({ incoming: one, reading: readings[n]!, topicIds: [] }))
   return { outcome, heard: matchAgain(plan.matcher, plan.fetch.channel, heard) }
 }

@@ -25,7 +25,7 @@ export const findRules = async (ctx: Ctx, memberId: string | null, ruleId?: stri
       (select message.problem_code ${dead} order by message.settled_at desc limit 1) as problem_code,
       (select message.problem_params ${dead} order by message.settled_at desc limit 1) as problem_params
     from listening.alert_rules as rule
-    where rule.workspace_id = ${ctx.workspaceId} and rule.removed_at is null
+    where rule.workspace_id = ${ctx.workspaceId} and rule.removed_at is null and rule.made_for is null
       and (rule.owner_id is null or rule.owner_id = ${memberId}::uuid)
       and (${ruleId ?? null}::uuid is null or rule.id = ${ruleId ?? null}::uuid)
     order by rule.created_at, rule.id`.execute(tables(ctx))
@@ -48,6 +48,7 @@ export const hasRules = async (ctx: Ctx): Promise<boolean> =>
     .select('id')
     .where('workspace_id', '=', ctx.workspaceId)
     .where('removed_at', 'is', null)
+    .where('made_for', 'is', null)
     .limit(1)
     .executeTakeFirst()) !== undefined
 
@@ -58,6 +59,7 @@ export const lockSpeaking = (ctx: Ctx, id?: string): Promise<AlertRuleRow[]> =>
     .selectAll()
     .where('workspace_id', '=', ctx.workspaceId)
     .where('removed_at', 'is', null)
+    .where('made_for', 'is', null)
     .where(where => where.or([where('muted_until', 'is', null), where('muted_until', '<=', ctx.now)]))
     .$if(id !== undefined, query => query.where('id', '=', id!))
     .orderBy('id')
@@ -101,6 +103,7 @@ export const insertRule = async (ctx: Ctx, id: string, fields: RuleFields, by: s
       muted_by: null,
       removed_at: null,
       removed_by: null,
+      made_for: null,
     })
     .execute()
 }
@@ -125,4 +128,16 @@ export const markMuted = async (ctx: Ctx, id: string, until: Date | null, by: st
   await changeRule(ctx, id)
     .set({ muted_until: until, muted_by: until === null ? null : by })
     .execute()
+}
+
+/** The rule under which a later room raises alerts of one sort, made where there is none. @returns its id. */
+export const ruleMadeFor = async (ctx: Ctx, rule: { madeFor: string; id: string; name: string }): Promise<string> => {
+  const { rows } = await sql<{ id: string }>`
+    insert into listening.alert_rules (workspace_id, id, name, condition, filter, on_screen, by_mail, receiver_ids, pace,
+      created_at, created_by, changed_at, made_for)
+    values (${ctx.workspaceId}, ${rule.id}::uuid, ${rule.name}, '{"kind":"each"}', '{}', true, true, '{}', 'now', ${ctx.now}, '—',
+      ${ctx.now}, ${rule.madeFor})
+    on conflict (workspace_id, made_for) where made_for is not null do update set name = excluded.name
+    returning id`.execute(tables(ctx))
+  return rows[0]!.id
 }

@@ -49,7 +49,7 @@ export const passOn = async (ctx: Ctx, importId: string, itemIds: readonly strin
     update listening.import_items as item set is_new = true
     from (
       select distinct on (other.item_id) other.item_id, other.import_id from listening.import_items as other
-      join listening.imports as brought on brought.workspace_id = other.workspace_id and brought.id = other.import_id
+      join channels.imports as brought on brought.workspace_id = other.workspace_id and brought.id = other.import_id
       where other.workspace_id = ${ctx.workspaceId} and other.item_id = any(${itemIds}::uuid[])
         and other.import_id <> ${importId}::uuid and brought.state in ('running', 'done')
       order by other.item_id, brought.created_at, other.import_id

@@ -4,7 +4,7 @@ import type { MentionState } from '../../../contract/listening.ts'
 import type { SentimentLabel } from '../../../contract/understanding.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
-import type { Noted } from '../noted.ts'
+import type { Noted, NotedReading } from '../noted.ts'
 import type { ListeningTables } from '../tables.ts'
 import type { Counted } from '../tally.ts'
 
@@ -178,6 +178,28 @@ export const changeSentiments = async (
   await sql`
     update listening.mentions as mention set sentiment = batch.sentiment
     from unnest(${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.sentiment)}::text[]) as batch (id, sentiment)
+    where mention.workspace_id = ${ctx.workspaceId} and mention.id = batch.id`.execute(tables(ctx))
+}
+
+/** What was read of items whole stands on their mentions too, besides the sentiment, which is counted. */
+export const changeNoted = async (
+  ctx: Ctx,
+  rows: readonly (Pick<NotedReading, 'intents' | 'urgency' | 'isCrisis' | 'isSpam' | 'isAnswerable'> & {
+    id: string
+  })[],
+): Promise<void> => {
+  await sql`
+    update listening.mentions as mention
+    set intents = array(select jsonb_array_elements_text(batch.intents)), urgency = batch.urgency, is_crisis = batch.crisis,
+      is_spam = batch.spam, is_answerable = batch.answerable
+    from unnest(
+      ${rows.map(row => row.id)}::uuid[],
+      ${rows.map(row => JSON.stringify(row.intents ?? []))}::jsonb[],
+      ${rows.map(row => row.urgency)}::text[],
+      ${rows.map(row => row.isCrisis)}::boolean[],
+      ${rows.map(row => row.isSpam)}::boolean[],
+      ${rows.map(row => row.isAnswerable)}::boolean[]
+    ) as batch (id, intents, urgency, crisis, spam, answerable)
     where mention.workspace_id = ${ctx.workspaceId} and mention.id = batch.id`.execute(tables(ctx))
 }
 

@@ -1,5 +1,6 @@
 /** SQL of mentions as people see them: each with its topics, tags and owner in one row, so that a page is one question. */
 import { sql } from 'kysely'
+import type { FieldValues } from '../../../contract/access.ts'
 import type { MentionState, Tag, TopicKind } from '../../../contract/listening.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
@@ -15,21 +16,27 @@ export interface ShownMention {
   /** 32 hexadecimal digits. */
   print: string | null
   is_followed: boolean
+  /** Its feed gave the beginning only. */
+  is_excerpt: boolean
   /** Archived ones too. */
   topics: { id: string; name: string; kind: TopicKind }[]
   tags: Tag[]
+  fields: FieldValues
 }
 
 /** Mentions by id. Unknown ids and those of other workspaces are left out. */
 export const findMentions = async (ctx: Ctx, mentionIds: readonly string[]): Promise<ShownMention[]> => {
   const { rows } = await sql<ShownMention>`
-    select mention.id, mention.item_id, mention.state, mention.state_by, mention.state_reason, mention.state_at,
+    select mention.id, mention.item_id, mention.state, mention.state_by, mention.state_reason, mention.state_at, mention.fields,
       replace(mention.print::text, '-', '') as print,
       (select jsonb_build_object('memberId', member.id, 'name', person.name)
         from access.members as member join access.users as person on person.id = member.user_id
         where member.workspace_id = mention.workspace_id and member.id = mention.owner_id) as owner,
       exists (select from listening.followed_authors as followed
         where followed.workspace_id = item.workspace_id and followed.author_id = item.author_id) as is_followed,
+      exists (select from channels.item_parts as beside
+        where beside.workspace_id = item.workspace_id and beside.item_id = item.id
+          and beside.notices @> '[{"code": "channels.feed_teaser"}]') as is_excerpt,
       array(select jsonb_build_object('id', topic.id, 'name', topic.name, 'kind', topic.kind)
         from listening.mention_topics as link
         join listening.topics as topic on topic.workspace_id = link.workspace_id and topic.id = link.topic_id

@@ -87,7 +87,7 @@ const summed = sql.join(
 const total = sql`sum(positive + neutral + negative + mixed + unread)`
 
 /** The roll-ups with the changes that are not folded in yet, as one list. */
-const volumesOf = (ctx: Ctx, filter: VolumeFilter): RawBuilder<unknown> => {
+export const volumesOf = (ctx: Ctx, filter: VolumeFilter): RawBuilder<unknown> => {
   const where = [
     sql`workspace_id = ${ctx.workspaceId}`,
     filter.topicIds.length === 1

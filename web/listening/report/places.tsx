@@ -14,7 +14,10 @@ import { PageLink } from '../../platform/links.tsx'
 import { Loaded } from '../../platform/loaded.tsx'
 import { useEndpoint } from '../../platform/query.ts'
 import { useFormats, useMay } from '../../platform/session.ts'
+import { Slotted } from '../../platform/slots.tsx'
+import { placesPanel } from '../slots.ts'
 import { type Report, ReportFrame, useReport } from './frame.tsx'
+import { Rising } from './rising.tsx'
 import { rowsBehind } from './view.ts'
 import { words } from './words.ts'
 
@@ -34,27 +37,33 @@ export const PlacesPage = () => {
             <EmptyState icon={MapPin} title={t('places.none')} hint={t('report.noneHint')} />
           ) : (
             <div className="grid grid-cols-[minmax(0,1fr)_340px] items-start gap-5 max-lg:grid-cols-1">
-              <Card title={t('places.title', { count: items.length })}>
-                <DataTable
-                  label={t('report.places')}
-                  rows={items}
-                  columns={columns}
-                  idOf={place => `${place.channel} ${place.site}`}
-                />
-              </Card>
-              <Card title={t('places.linked')}>
-                <p className="mt-1 text-muted text-xs">{t('places.linkedNote')}</p>
-                {linked.length === 0 ? (
-                  <p className="mt-3 text-muted text-sm">{t('places.linkedNone')}</p>
-                ) : (
-                  <ul className="mt-2 flex flex-col">
-                    {linked.map(place => (
-                      <LinkedRow key={place.site} place={place} />
-                    ))}
-                  </ul>
-                )}
-                <p className="mt-3 text-muted text-xs">{t('places.how')}</p>
-              </Card>
+              <div className="flex min-w-0 flex-col gap-5">
+                <Card title={t('places.title', { count: items.length })}>
+                  <DataTable
+                    label={t('report.places')}
+                    rows={items}
+                    columns={columns}
+                    idOf={place => `${place.channel} ${place.site}`}
+                  />
+                </Card>
+                <Slotted slot={placesPanel} give={spans.now} />
+              </div>
+              <div className="flex flex-col gap-5">
+                <Rising view={view} />
+                <Card title={t('places.linked')}>
+                  <p className="mt-1 text-muted text-xs">{t('places.linkedNote')}</p>
+                  {linked.length === 0 ? (
+                    <p className="mt-3 text-muted text-sm">{t('places.linkedNone')}</p>
+                  ) : (
+                    <ul className="mt-2 flex flex-col">
+                      {linked.map(place => (
+                        <LinkedRow key={place.site} place={place} />
+                      ))}
+                    </ul>
+                  )}
+                  <p className="mt-3 text-muted text-xs">{t('places.how')}</p>
+                </Card>
+              </div>
             </div>
           )
         }

@@ -2,6 +2,7 @@
 import { Compass } from 'lucide-react'
 import { Button } from '../../kit/button.tsx'
 import { EmptyState } from '../../kit/states.tsx'
+import { HelpLink } from '../help-link.tsx'
 import { useGo } from '../links.tsx'
 import { words } from '../words.ts'
 
@@ -13,6 +14,7 @@ export const Missing = () => {
       <h1 className="sr-only">{t('missing.title')}</h1>
       <EmptyState icon={Compass} title={t('missing.title')} hint={t('missing.hint')}>
         <Button onClick={() => go('/')}>{t('missing.home')}</Button>
+        <HelpLink />
       </EmptyState>
     </section>
   )

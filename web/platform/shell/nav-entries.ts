@@ -16,19 +16,19 @@ const today: NavEntry = {
   key: 't',
 }
 
-/** 설정 stands apart, at the foot. */
-export const settingsEntry: NavEntry = {
+/** Stands last, at the foot. */
+const settingsEntry: NavEntry = {
   path: '/settings',
   label: () => words.t('nav.settings'),
   icon: Settings,
-  group: 'optimize',
+  group: 'foot',
   key: 's',
 }
 
 /** In the order of the groups; settings last. */
 export const useNavEntries = (): readonly NavEntry[] => {
   const may = useMay()
-  const entries = [today, ...useRooms().flatMap(room => room.nav ?? [])]
+  const entries = [today, ...useRooms().flatMap(room => room.nav ?? []), settingsEntry]
   const seen = entries.filter(entry => !entry.permission || may(entry.permission))
-  return [...navGroups.flatMap(group => seen.filter(entry => entry.group === group)), settingsEntry]
+  return [...navGroups, 'foot' as const].flatMap(group => seen.filter(entry => entry.group === group))
 }

@@ -5,7 +5,7 @@ import type { NavEntry } from '../room.ts'
 import type { OpenWorkspace } from '../session.ts'
 import { words } from '../words.ts'
 import { MeMenu } from './me-menu.tsx'
-import { navGroups, settingsEntry, useNavEntries } from './nav-entries.ts'
+import { navGroups, useNavEntries } from './nav-entries.ts'
 import { NavLink } from './nav-link.tsx'
 import { useShell } from './shell-context.ts'
 import { WorkspaceSwitcher } from './workspace-switcher.tsx'
@@ -33,7 +33,11 @@ export const SideNav = ({ workspace }: { workspace: OpenWorkspace }) => {
         <Group key={group} group={group} entries={entries} />
       ))}
       <div className="grow" />
-      <NavLink entry={settingsEntry} />
+      {entries
+        .filter(entry => entry.group === 'foot')
+        .map(entry => (
+          <NavLink key={entry.path} entry={entry} />
+        ))}
       <MeMenu />
     </nav>
   )
@@ -41,7 +45,7 @@ export const SideNav = ({ workspace }: { workspace: OpenWorkspace }) => {
 
 const Group = ({ group, entries }: { group: (typeof navGroups)[number]; entries: readonly NavEntry[] }) => {
   const t = words.useT()
-  const mine = entries.filter(entry => entry.group === group && entry !== settingsEntry)
+  const mine = entries.filter(entry => entry.group === group)
   if (mine.length === 0) return null
   return (
     <>

@@ -1,7 +1,9 @@
 /** 오늘: measures, sentences that say what matters, cards; all of it brought by the rooms through slots. */
+
 import { CalendarDays } from 'lucide-react'
 import { Page, Scroll, TopBar } from '../../kit/page.tsx'
 import { EmptyState } from '../../kit/states.tsx'
+import { HelpLink } from '../help-link.tsx'
 import { useFormats, useNow } from '../session.ts'
 import { Slotted, todayAside, todayCard, todayMeasure, todaySentence, todayTop, useFills } from '../slots.tsx'
 import { words } from '../words.ts'
@@ -19,7 +21,11 @@ export const Today = () => {
   return (
     <Page bar={<TopBar title={t('today.title')} note={formats.day(now)} actions={<LiveChip />} />}>
       <Scroll>
-        {isEmpty && <EmptyState icon={CalendarDays} title={t('today.empty')} hint={t('today.emptyHint')} />}
+        {isEmpty && (
+          <EmptyState icon={CalendarDays} title={t('today.empty')} hint={t('today.emptyHint')}>
+            <HelpLink page="guide" />
+          </EmptyState>
+        )}
         <div className="grid grid-cols-[minmax(0,1fr)_340px] gap-5 px-[26px] py-[22px] max-lg:grid-cols-1 max-md:px-3 max-md:py-3">
           <div className="flex min-w-0 flex-col">
             <Slotted slot={todayTop} give={nothing} />

@@ -1,8 +1,15 @@
 /** Proves that the ways to one article have one identity, and that two articles never do. */
 import { expect, it } from 'vitest'
-import { canonicalAddress } from './addresses.ts'
+import { canonicalAddress, withoutTracking } from './addresses.ts'
 
 const one = (addresses: string[]) => [...new Set(addresses.map(canonicalAddress))]
+
+it('a link loses what says which way a reader came, and nothing else', () => {
+  expect(withoutTracking('http://m.news.example/1/?b=2&utm_source=rss&a=1&fbclid=x#c')).toBe(
+    'http://m.news.example/1/?b=2&a=1#c',
+  )
+  for (const same of ['https://news.example/?q=a+b', 'no address', '']) expect(withoutTracking(same)).toBe(same)
+})
 
 it.each([
   [

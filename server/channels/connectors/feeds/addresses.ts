@@ -39,6 +39,15 @@ export function canonicalAddress(address: string): string {
   return url.href
 }
 
+/** The same link without what says which way a reader came: a link that still leads there. */
+export function withoutTracking(address: string): string {
+  const url = URL.parse(address)
+  const said = [...(url?.searchParams.keys() ?? [])].filter(name => tracking.test(name))
+  if (!url || said.length === 0) return address
+  for (const name of said) url.searchParams.delete(name)
+  return url.href
+}
+
 function rename(url: URL, hostname: string): void {
   url.hostname = hostname
 }

@@ -1,6 +1,8 @@
 /** Entries become articles of the channel: one id for one article wherever it was read, a revision for each edit. */
+
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import type { Beside } from '../../beside.ts'
 import type { Incoming } from '../../connector.ts'
 import { canonicalAddress, firstCanonicalAddress } from './addresses.ts'
 import type { Entry, ParsedFeed } from './feed.ts'
@@ -73,9 +75,19 @@ export function articlesOf(
       publishedAt: entry.publishedAt,
       language: entry.lang,
       raw: { ...entry, feed: address },
+      ...(entry.isTeaser ? { beside: teaser } : {}),
     })
   }
   return { incoming, seen: now, met }
+}
+
+/** Said beside an article of which the feed gives the beginning only. */
+const teaser: Beside = {
+  quoted: null,
+  signature: null,
+  automatic: null,
+  notices: [{ code: 'channels.feed_teaser', params: {} }],
+  files: [],
 }
 
 interface Identified {

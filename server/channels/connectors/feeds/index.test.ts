@@ -15,7 +15,8 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-async function serve(answer: (req: IncomingMessage, res: ServerResponse) => unknown) {
+/** @param timeoutMs how long a place may take: short only where it is what is tested. */
+async function serve(answer: (req: IncomingMessage, res: ServerResponse) => unknown, timeoutMs = 20_000) {
   const server = createServer((req, res) => void answer(req, res))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   closing.push(() => {
@@ -25,7 +26,7 @@ async function serve(answer: (req: IncomingMessage, res: ServerResponse) => unkn
   const fetch = createGuardedFetch({
     allow: ['127.0.0.1/32'],
     maxBytes: 100_000,
-    timeoutMs: 800,
+    timeoutMs,
     maxRedirects: 4,
     userAgent: 'maeari-test',
   })
@@ -193,13 +194,14 @@ it('a feed tells its hub, in its header before its text', async () => {
 
 it('a beginning that goes on elsewhere is marked as one', async () => {
   const { poll } = await serve((_req, res) => res.end(rss(item(1, '배송이 늦어서 […]') + item(2, '배송이 늦습니다.'))))
-  const raws = (await poll(null)).incoming.map(one => (one.raw as { isTeaser: boolean }).isTeaser)
-  expect(raws).toEqual([true, false])
+  const { incoming } = await poll(null)
+  expect(incoming.map(one => (one.raw as { isTeaser: boolean }).isTeaser)).toEqual([true, false])
+  expect(incoming.map(one => one.beside?.notices[0]?.code)).toEqual(['channels.feed_teaser', undefined])
 })
 
 describe('bad input', () => {
-  const refusal = async (answer: (req: IncomingMessage, res: ServerResponse) => unknown) => {
-    const { base, outside } = await serve(answer)
+  const refusal = async (answer: (req: IncomingMessage, res: ServerResponse) => unknown, timeoutMs?: number) => {
+    const { base, outside } = await serve(answer, timeoutMs)
     const asked = { kind: 'feed', address: `${base}/feed`, cursor: null, account: null, now }
     const before = process.memoryUsage().rss
     const outcome = await feeds.listen!.kinds.feed!.poll!(outside, asked, new AbortController().signal).catch(
@@ -234,12 +236,27 @@ describe('bad input', () => {
     ])
   })
 
+  it('a bomb of entities grows nothing: a thousand million laughs stay the few letters that they are', async () => {
+    const names = 'abcdefghi'
+    const entities = [...names].map((name, at) =>
+      at === 0 ? `<!ENTITY a "ha">` : `<!ENTITY ${name} "${`&${names[at - 1]};`.repeat(10)}">`,
+    )
+    const feed = `<?xml version="1.0"?><!DOCTYPE rss [${entities.join('')}]><rss version="2.0"><channel><title>t</title>
+      <item><guid>laugh</guid><title>&i;</title><description>&i;&i;&i;</description></item></channel></rss>`
+    const began = process.cpuUsage().user
+    expect(
+      await refusal((_req, res) => res.writeHead(200, { 'content-type': 'application/rss+xml' }).end(feed)),
+    ).toMatch(/^pulled$|unreadable$/)
+    // Microseconds: what grows takes minutes.
+    expect(process.cpuUsage().user - began).toBeLessThan(10_000_000)
+  })
+
   it('a feed that never ends, drop by drop, is given up', async () => {
     const drops: NodeJS.Timeout[] = []
     const outcome = await refusal((_req, res) => {
       res.writeHead(200, { 'content-type': 'application/rss+xml' }).write('<rss version="2.0"><channel>')
       drops.push(setInterval(() => res.write('<item><title>x</title></item>'), 20))
-    })
+    }, 800)
     for (const drop of drops) clearInterval(drop)
     expect(outcome).toBe('channels.no_answer')
   })

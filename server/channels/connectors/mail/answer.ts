@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Outgoing } from '../../connector.ts'
 import { replySubject } from '../../subjects.ts'
 import { messageIdOf } from './ids.ts'
+import { encodedWords, writeBody } from './mime/write.ts'
 import type { Settings } from './settings.ts'
 
 const address = z.object({ name: z.string().nullable(), address: z.string() })
@@ -38,6 +39,7 @@ export const writeAnswer = (outgoing: Outgoing, settings: Settings): Answer | nu
   if (to.length === 0) return null
   const messageId = messageIdOf(settings.address, outgoing.remoteId)
   const references = [...mail.references.filter(id => id !== mail.messageId), mail.messageId].filter(isPlain)
+  const content = writeBody(`${outgoing.text}\n\n${quotation(mail)}`, outgoing.files ?? [], outgoing.deliveryId)
   const head = [
     `From: ${written({ name: settings.name || null, address: settings.address })}`,
     `To: ${to.map(written).join(',\r\n ')}`,
@@ -53,18 +55,13 @@ export const writeAnswer = (outgoing: Outgoing, settings: Settings): Answer | nu
         ]
       : []),
     'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: base64',
+    ...content.head,
   ]
-  const body = Buffer.from(`${outgoing.text}\n\n${quotation(mail)}`.replace(/\r?\n/g, '\r\n'), 'utf8').toString(
-    'base64',
-  )
-  const lines = body.match(/.{1,76}/g) ?? []
   return {
     messageId,
     from: settings.address,
     to: to.map(one => one.address),
-    bytes: Buffer.from([...head, '', ...lines, ''].join('\r\n'), 'latin1'),
+    bytes: Buffer.from([...head, '', ...content.body, ''].join('\r\n'), 'latin1'),
   }
 }
 
@@ -83,21 +80,11 @@ const written = ({ name, address: at }: { name: string | null; address: string }
 
 const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
 
-/** Encoded words of at most 75 characters, never cut inside a letter (RFC 2047, 2). */
+/** A header's text, folded, as encoded words where it is not plain. */
 const encoded = (text: string): string => {
   const plain = text.replace(/[\r\n\0]+/g, ' ')
   if (isAscii(plain) && plain.length < 900 && !plain.includes('=?')) return folded(plain)
-  const words: string[] = []
-  let word = ''
-  for (const letter of plain) {
-    if (Buffer.byteLength(word + letter) > 45) {
-      words.push(word)
-      word = ''
-    }
-    word += letter
-  }
-  words.push(word)
-  return words.map(one => `=?UTF-8?B?${Buffer.from(one, 'utf8').toString('base64')}?=`).join('\r\n ')
+  return encodedWords(plain).join('\r\n ')
 }
 
 const folded = (plain: string): string => plain.replace(/(.{60,}?) (?=\S)/g, '$1\r\n ')

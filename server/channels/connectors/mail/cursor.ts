@@ -14,6 +14,8 @@ export type Place = z.infer<typeof place>
 const places = z.object({
   inbox: place.nullable(),
   sent: place.nullable(),
+  /** By path: folders that a person chose besides. */
+  more: z.record(z.string(), place).default({}),
   /** Until when all was read, ISO: from a day before it everything is looked at again where UIDs changed their meaning. */
   at: z.string(),
 })

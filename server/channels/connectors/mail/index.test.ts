@@ -1,5 +1,6 @@
 /** The connector before real servers: Dovecot and Exim, and a proxy that cuts connections where it hurts. */
 import tls from 'node:tls'
+import { ImapFlow } from 'imapflow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MailServer, startMailServer } from '../../../../tools/testing/mail-server.ts'
 import { startTcpProxy, type TcpProxy } from '../../../../tools/testing/tcp-proxy.ts'
@@ -121,8 +122,12 @@ describe('connecting', () => {
 })
 
 /** Listens from a cursor until enough came. */
-const listen = async (cursor: string | null, isEnough: (heard: readonly Incoming[]) => boolean) => {
-  const account = accountOf(await connected())
+const listen = async (
+  cursor: string | null,
+  isEnough: (heard: readonly Incoming[]) => boolean,
+  by?: Extract<Connecting, { ok: true }>,
+) => {
+  const account = accountOf(by ?? (await connected()))
   const heard: Incoming[] = []
   const stop = new AbortController()
   let last = cursor
@@ -133,6 +138,20 @@ const listen = async (cursor: string | null, isEnough: (heard: readonly Incoming
     if (isEnough(heard) && batch.incoming.length === 0) break
   }
   return { heard, cursor: last }
+}
+/** Another client of the mailbox, which makes a folder there. */
+const openAt = async (folder: string): Promise<ImapFlow> => {
+  const client = new ImapFlow({
+    host: '127.0.0.1',
+    port: server.imap,
+    secure: false,
+    doSTARTTLS: false,
+    auth: { user: address, pass: server.password },
+    logger: false,
+  })
+  await client.connect()
+  await client.mailboxCreate(folder)
+  return client
 }
 const ids = (heard: readonly Incoming[]) => heard.map(one => one.remoteId.replace(`${address} `, ''))
 
@@ -172,6 +191,40 @@ describe('listening', () => {
     server.put(address, letter('after'))
     const { heard } = await listen(before.cursor, found => found.length > 0)
     expect(ids(heard)).toContain('after@customer.test')
+  })
+
+  it('folders that a person chose are read too, and one that goes is said while the others are read on', async () => {
+    const client = await openAt('주문')
+    expect(await connect({ ...plain(), folders: '주문, 없는 곳' })).toMatchObject({
+      ok: false,
+      field: 'folders',
+      failure: {
+        code: 'channels.mail_no_such_folder',
+        params: { name: '없는 곳', folders: expect.stringContaining('주문') },
+      },
+    })
+    const chosen = (await connect({ ...plain(), folders: ' 주문 ' })) as Extract<Connecting, { ok: true }>
+    const start = chosen.sources[0]!.cursor!
+    await client.append('주문', letter('ordered'))
+    server.put(address, letter('beside'))
+    const first = await listen(start, heard => heard.length >= 2, chosen)
+    expect(ids(first.heard).sort()).toEqual(['beside@customer.test', 'ordered@customer.test'])
+    expect((await listen(first.cursor, () => true, chosen)).heard).toEqual([])
+    await client.mailboxDelete('주문')
+    await client.logout()
+    server.put(address, letter('still'))
+    const heard: string[] = []
+    await expect(
+      listen(
+        first.cursor,
+        all => {
+          heard.splice(0, heard.length, ...ids(all))
+          return false
+        },
+        chosen,
+      ),
+    ).rejects.toMatchObject({ failure: { class: 'try_again', code: 'channels.mail_folder_gone' } })
+    expect(heard).toEqual(['still@customer.test'])
   })
 
   it("a password that no longer holds breaks the account, and a stranger's cursor begins anew", async () => {
@@ -247,7 +300,24 @@ describe('answering', () => {
     const answer = await outgoing()
     smtp.cutAt('server', /^250 OK id=/)
     expect(await mail.reply!.send(outside, answer, signal)).toMatchObject({ kind: 'unknown' })
-    expect(await mail.reply!.ask(outside, answer, signal)).toMatchObject({ kind: 'unknown' })
+    expect(await mail.reply!.ask(outside, answer, signal)).toMatchObject({
+      kind: 'unknown',
+      failure: { code: 'channels.outcome_undecided' },
+    })
+    // A person decides: it goes out, and the copy of the first try is not left behind.
+    expect(await mail.reply!.send(outside, answer, signal)).toMatchObject({ kind: 'sent' })
+    expect(sentCopies(answer.deliveryId)).toHaveLength(1)
+    expect(await mail.reply!.ask(outside, answer, signal)).toMatchObject({ kind: 'sent' })
+  })
+
+  it('a connection that breaks before the content was asked for has sent nothing', async () => {
+    const answer = await outgoing()
+    smtp.cutAt('client', /^MAIL FROM/)
+    expect(await mail.reply!.send(outside, answer, signal)).toMatchObject({
+      kind: 'failed',
+      failure: { class: 'try_again' },
+    })
+    expect(sentCopies(answer.deliveryId)).toEqual([])
   })
 
   it('a mailbox that is away while we ask proves nothing', async () => {

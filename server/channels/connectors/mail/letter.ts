@@ -1,10 +1,10 @@
 /** Reads a whole mail from its bytes: who, what, which files, and what could not be read. Pure; never throws. */
 import { createHash } from 'node:crypto'
+import { safeName, typeByContent } from '../../attached-files.ts'
 import { decodeBytes } from '../../decode.ts'
 import { readDate } from '../feeds/dates.ts'
 import { type Automatic, automaticOf } from './automatic.ts'
 import { type Bounce, readBounce } from './bounce.ts'
-import { safeName, typeByContent } from './files.ts'
 import { type Address, readAddresses, readMessageIds } from './mime/addresses.ts'
 import { unflow } from './mime/flowed.ts'
 import { type Headers, header } from './mime/headers.ts'

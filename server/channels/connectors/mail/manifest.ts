@@ -43,6 +43,8 @@ export const manifest: Manifest = {
   waysIn: ['stream'],
   isDialogue: true,
   textLimit: null,
+  // In base64 these are 19.2 MB: what the strictest of the large providers takes is 20.
+  files: { most: 20, mostBytes: 14_000_000 },
   accountFields: [
     {
       name: 'address',
@@ -75,6 +77,17 @@ export const manifest: Manifest = {
       hint: { ko: '메일 주소와 다를 때만 넣어 주세요.', en: 'Only where it is not the address.' },
       kind: 'text',
       isOptional: true,
+    },
+    {
+      name: 'folders',
+      label: { ko: '더 읽을 편지함', en: 'More folders to read' },
+      hint: {
+        ko: '받은편지함과 보낸편지함은 늘 읽습니다. 자동 분류로 옮겨지는 편지함이 있으면 쉼표로 나누어 넣어 주세요.',
+        en: 'The inbox and the sent folder are always read. Name folders that rules move mail into, parted by commas.',
+      },
+      kind: 'text',
+      isOptional: true,
+      placeholder: '주문, 문의',
     },
     ...serverFields('imap', '받는', 'Incoming'),
     ...serverFields('smtp', '보내는', 'Outgoing'),

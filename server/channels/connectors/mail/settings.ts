@@ -16,12 +16,16 @@ const settings = z.object({
   name: z.string(),
   imap: server,
   smtp: server,
+  /** Folders to be read besides the inbox and the sent one, by path. */
+  folders: z.array(z.string()).default([]),
 })
 export type Settings = z.infer<typeof settings>
 
 type Fields = Readonly<Record<string, string>>
 
 export type ReadSettings = { ok: true; settings: Settings } | { ok: false; field: string; code: string }
+
+const mostFolders = 20
 
 const address = /^[^\s<>@"(),:;]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/
 
@@ -34,10 +38,21 @@ export const readFields = (fields: Fields): ReadSettings => {
   if ('field' in imap) return imap
   const smtp = readServer(fields, 'smtp', known.smtp)
   if ('field' in smtp) return smtp
+  const folders = [...new Set((fields.folders ?? '').split(/[,\n]/).map(one => one.trim()))]
+    .filter(one => one !== '' && one.toUpperCase() !== 'INBOX')
+    .slice(0, mostFolders)
   const name = (fields.name ?? '').trim().slice(0, 120)
   return {
     ok: true,
-    settings: { address: typed, user: fields.user ?? typed, password: fields.password ?? '', name, imap, smtp },
+    settings: {
+      address: typed,
+      user: fields.user ?? typed,
+      password: fields.password ?? '',
+      name,
+      imap,
+      smtp,
+      folders,
+    },
   }
 }
 

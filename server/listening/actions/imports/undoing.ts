@@ -1,9 +1,9 @@
 /** Taking an import back: exactly what it made, a page a transaction, and nothing that others hold on to. */
-import { letItemsGo, seenElsewhere } from '../../../channels/index.ts'
-import { announce, startJob } from '../../../platform/announce.ts'
+import { type ImportRow, letItemsGo, seenElsewhere } from '../../../channels/index.ts'
+import { announce } from '../../../platform/announce.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { deleteReadings, findCorrected } from '../../../understanding/index.ts'
-import { importsChanged, mentionsChanged } from '../../events.ts'
+import { mentionsChanged } from '../../events.ts'
 import { pagesOf } from '../../pages.ts'
 import {
   findJudged,
@@ -15,7 +15,6 @@ import {
   takeLinks,
   unlinkAll,
 } from '../../store/imported.ts'
-import * as store from '../../store/imports.ts'
 import {
   findTopicIds,
   type LockedMention,
@@ -28,8 +27,6 @@ import { changeVolumes } from '../../store/volumes.ts'
 import { everything } from '../../tables.ts'
 import { makeTally, type Tally } from '../../tally.ts'
 
-export const undoQueue = 'listening.take_back'
-
 /** A room further down the street that made something of items, and must let go of it before they can go. */
 export interface Holder {
   /** Those of the items that people there have worked with: they stay. */
@@ -40,23 +37,22 @@ export interface Holder {
 
 const pageSize = 500
 
-/** Takes the next page back and starts the job for the one after it. */
-export const takeBack =
+/** Takes the next page of an import's posts back. @param holders the last of the street first. */
+export const takeBackMentions =
   (holders: readonly Holder[]) =>
-  async (ctx: Ctx, input: { importId: string }): Promise<void> => {
-    if (await takeBackPage(ctx, input.importId, holders)) await startJob(ctx, undoQueue, { importId: input.importId })
+  async (ctx: Ctx, { id: importId }: ImportRow): Promise<{ isOver: boolean; kept: number }> => {
+    const page = await takeItems(ctx, importId, pageSize)
+    if (page.length === 0) return { isOver: true, kept: 0 }
+    return { isOver: false, kept: await takeBackItems(ctx, importId, page, holders) }
   }
 
-/** @param holders the last of the street first. @returns whether there is more to take back. */
-export const takeBackPage = async (ctx: Ctx, importId: string, holders: readonly Holder[]): Promise<boolean> => {
-  const row = await store.lockImport(ctx, importId)
-  if (row?.state !== 'undoing') return false
-  const page = await takeItems(ctx, importId, pageSize)
-  if (page.length === 0) {
-    await store.changeImportRow(ctx, importId, { state: 'undone', undone_at: ctx.now })
-    await announce(ctx, importsChanged, { ids: [importId] })
-    return false
-  }
+/** @returns how many of the items stay because somebody has worked on them. */
+const takeBackItems = async (
+  ctx: Ctx,
+  importId: string,
+  page: readonly { itemId: string; isNew: boolean }[],
+  holders: readonly Holder[],
+): Promise<number> => {
   const tally = makeTally()
   const own = await findOwn(
     ctx,
@@ -74,9 +70,7 @@ export const takeBackPage = async (ctx: Ctx, importId: string, holders: readonly
   )
   for (const ids of pagesOf([...new Set([...unlinked, ...kept.goneMentions])]))
     await announce(ctx, mentionsChanged, { ids })
-  await store.changeImportRow(ctx, importId, { kept: row.kept + kept.count })
-  await announce(ctx, importsChanged, { ids: [importId] })
-  return true
+  return kept.count
 }
 
 /** Topics that the import put on what stays come off again. @returns the mentions. */

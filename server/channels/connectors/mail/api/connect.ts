@@ -1,10 +1,10 @@
 /** Connecting a mailbox: both servers are asked at once, and the place where it stands is remembered. */
 import type { ImapFlow } from 'imapflow'
 import type { Connecting, IdentityPart, Refused } from '../../../connector.ts'
-import { type Place, writeCursor } from '../cursor.ts'
+import { type Place, type Places, writeCursor } from '../cursor.ts'
 import { readFields, type Settings } from '../settings.ts'
 import { troubleOf } from '../trouble.ts'
-import { findFolders } from './folders.ts'
+import { findFolders, noSuchFolder, pathsOf } from './folders.ts'
 import { openImap } from './imap.ts'
 import { openSmtp } from './smtp.ts'
 
@@ -23,7 +23,7 @@ export const connectMailbox: IdentityPart['connect'] = async (
     (async () => {
       const imap = await openImap(outside, settings, limited)
       try {
-        return await placesOf(imap.client)
+        return await placesOf(imap.client, settings.folders)
       } finally {
         await imap.close()
       }
@@ -40,7 +40,7 @@ export const connectMailbox: IdentityPart['connect'] = async (
     url: null,
     // One service each: a mailbox never goes on in the name of another account of its server.
     service: `imap://${encodeURIComponent(settings.address)}@${settings.imap.host}:${settings.imap.port}`,
-    secret: JSON.stringify(settings),
+    secret: JSON.stringify({ ...settings, folders: Object.keys(incoming.value.more) }),
     session: null,
     sources: [
       {
@@ -55,13 +55,16 @@ export const connectMailbox: IdentityPart['connect'] = async (
 
 const refused = (error: unknown, protocol: 'imap' | 'smtp', settings: Settings): Refused => {
   const { failure, field } = troubleOf(error, settings[protocol].host)
+  if (failure.code === noSuchFolder) return { ok: false, failure, field: 'folders' }
   const blamed = field === 'password' || field === null ? field : `${protocol}${field}`
   return { ok: false, failure, ...(blamed === null ? {} : { field: blamed }) }
 }
 
-const placesOf = async (client: ImapFlow): Promise<{ inbox: Place; sent: Place | null }> => {
+const placesOf = async (client: ImapFlow, folders: readonly string[]): Promise<Omit<Places, 'at'>> => {
   const { sent } = await findFolders(client)
-  return { inbox: await placeNow(client, 'INBOX'), sent: sent === null ? null : await placeNow(client, sent) }
+  const more: Record<string, Place> = {}
+  for (const path of await pathsOf(client, folders)) if (path !== sent) more[path] = await placeNow(client, path)
+  return { inbox: await placeNow(client, 'INBOX'), sent: sent === null ? null : await placeNow(client, sent), more }
 }
 
 /** Where a folder ends now. */

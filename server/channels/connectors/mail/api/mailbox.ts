@@ -2,13 +2,14 @@
 import type { ImapFlow } from 'imapflow'
 import { readClock } from '../../../../platform/clock.ts'
 import type { Incoming, Outside, StreamAsk, StreamBatch } from '../../../connector.ts'
+import { failureOf } from '../../../failures.ts'
 import { type Place, type Places, readCursor, writeCursor } from '../cursor.ts'
 import { readLetter } from '../letter.ts'
 import { type Folder, incomingOf } from '../map.ts'
 import { readSecret, type Settings } from '../settings.ts'
 import { troubleOf } from '../trouble.ts'
 import { placeNow } from './connect.ts'
-import { findFolders } from './folders.ts'
+import { findFolders, noSuchFolder, pathsOf } from './folders.ts'
 import { openImap } from './imap.ts'
 import { searchFor } from './search.ts'
 
@@ -46,8 +47,10 @@ const fail = (error: unknown, settings: Settings, signal: AbortSignal): never =>
   throw broken(troubleOf(error, settings.imap.host).failure)
 }
 
-const broken = (failure: { class: 'refresh' | 'bad_content' | 'try_again' | 'gone'; code: string }): Error =>
-  Object.assign(new Error(failure.code), { failure })
+const broken = (
+  failure: { class: 'refresh' | 'bad_content' | 'try_again' | 'gone'; code: string },
+  params: Readonly<Record<string, string>> = {},
+): Error => Object.assign(new Error(failure.code), { failure: { ...failure, params } })
 
 async function* listen(
   client: ImapFlow,
@@ -60,18 +63,42 @@ async function* listen(
   const places: Places = {
     inbox: read?.inbox ?? (await placeNow(client, 'INBOX')),
     sent: sent === null ? null : (read?.sent ?? (await placeNow(client, sent))),
+    more: { ...read?.more },
     at: read?.at ?? readClock().toISOString(),
   }
+  const more = await stillThere(client, settings.folders)
+  for (const path of more.paths) places.more[path] ??= await placeNow(client, path)
   const news = watchNews(client)
   while (!signal.aborted) {
     // What we sent from elsewhere first: an answer to it then finds its thread.
     if (sent !== null) yield* readFolder(client, { folder: 'sent', path: sent }, places, settings)
     news.clear()
     yield* readFolder(client, { folder: 'inbox', path: 'INBOX' }, places, settings)
+    for (const path of more.paths) yield* readFolder(client, { folder: 'inbox', path }, places, settings)
     places.at = readClock().toISOString()
     yield { incoming: [], cursor: writeCursor(places) }
+    // All that is there was read; that a folder is gone is said, and looked at again with the next opening.
+    if (more.missing !== null) throw more.missing
     await rest(client, news, signal)
   }
+}
+
+/** Of the folders that a person chose those that are there, and what is wrong with the first that is not. */
+const stillThere = async (
+  client: ImapFlow,
+  folders: readonly string[],
+): Promise<{ paths: string[]; missing: unknown }> => {
+  const paths: string[] = []
+  let missing: unknown = null
+  for (const folder of folders) {
+    try {
+      paths.push(...(await pathsOf(client, [folder])))
+    } catch (error) {
+      if (failureOf(error)?.code !== noSuchFolder) throw error
+      missing ??= broken({ class: 'try_again', code: 'channels.mail_folder_gone' }, { name: folder })
+    }
+  }
+  return { paths, missing }
 }
 
 /** Whether the server told of new mails since it was cleared. */
@@ -130,14 +157,14 @@ async function* readFolder(
   places: Places,
   settings: Settings,
 ): AsyncGenerator<StreamBatch> {
-  const from = places[folder]!
+  const from = placeIn(places, folder, path)!
   const now = await client.mailboxOpen(path, { readOnly: true })
   const validity = String(now.uidValidity)
   const modseq = now.highestModseq === undefined ? null : String(now.highestModseq)
   const isSame = validity === from.validity
   const end: Place = { validity, uid: Math.max(now.uidNext - 1, isSame ? from.uid : 0), modseq }
   if (isSame && from.uid >= now.uidNext - 1) {
-    places[folder] = { ...end, uid: from.uid }
+    keepPlace(places, folder, path, { ...end, uid: from.uid })
     return
   }
   const found = isSame ? await findAfter(client, from.uid) : await findSince(client, places.at)
@@ -149,12 +176,22 @@ async function* readFolder(
     bytes += Math.min(one.size, largestMail)
     const isFull = batch.length >= batchMails || bytes >= batchBytes
     if (!isFull && index < found.length - 1) continue
-    places[folder] = { validity, uid: one.uid, modseq: null }
+    keepPlace(places, folder, path, { validity, uid: one.uid, modseq: null })
     yield { incoming: batch, cursor: writeCursor(places) }
     batch = []
     bytes = 0
   }
-  places[folder] = { ...end, uid: Math.max(end.uid, found.at(-1)?.uid ?? 0) }
+  keepPlace(places, folder, path, { ...end, uid: Math.max(end.uid, found.at(-1)?.uid ?? 0) })
+}
+
+const isChosen = (folder: Folder, path: string): boolean => folder === 'inbox' && path !== 'INBOX'
+
+const placeIn = (places: Places, folder: Folder, path: string): Place | null =>
+  isChosen(folder, path) ? (places.more[path] ?? null) : places[folder]
+
+const keepPlace = (places: Places, folder: Folder, path: string, place: Place): void => {
+  if (isChosen(folder, path)) places.more[path] = place
+  else places[folder] = place
 }
 
 const findAfter = async (client: ImapFlow, uid: number): Promise<Found[]> => {

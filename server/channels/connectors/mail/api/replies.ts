@@ -1,6 +1,7 @@
 /** Answers by SMTP: sent at most once, with a copy in the sent folder by which an unheard outcome is found out. */
 import type { ImapFlow } from 'imapflow'
 import type { Asked, Failure, Outgoing, Outside, Sent } from '../../../connector.ts'
+import { outcomeUndecided } from '../../../failures.ts'
 import { writeAnswer } from '../answer.ts'
 import { keepsSent } from '../hosts.ts'
 import { messageIdOf, remoteIdOf } from '../ids.ts'
@@ -13,6 +14,8 @@ import { openSmtp, type Smtp } from './smtp.ts'
 
 const noSecret: Failure = { class: 'refresh', code: 'channels.account_disconnected' }
 const nobody: Failure = { class: 'bad_content', code: 'channels.mail_nobody_to_answer' }
+/** Nobody can find it out by asking again: a person must ask the recipient. */
+const undecided: Failure = { class: 'bad_content', code: outcomeUndecided }
 const unheard: Failure = { class: 'try_again', code: 'channels.outcome_unknown' }
 
 /**
@@ -46,7 +49,7 @@ export const sendAnswer = async (outside: Outside, outgoing: Outgoing, signal: A
     const messageId = sent.messageId ?? answer.messageId
     return { kind: 'sent', remoteId: remoteIdOf(settings.address, messageId), url: null }
   } catch (error) {
-    const failure = refusalOf(error)
+    const failure = refusalOf(error) ?? unsentOf(error, settings)
     if (failure === null) return { kind: 'unknown', failure: unheard }
     await copy?.drop()
     return { kind: 'failed', failure }
@@ -67,6 +70,10 @@ const refusalOf = (error: unknown): Failure | null => {
   if (command === 'RCPT TO') return { class: 'bad_content', code: 'channels.mail_recipient_refused', params }
   return contentRefused(String(responseCode))
 }
+
+/** The connection broke before the server asked for the content. */
+const unsentOf = (error: unknown, settings: Settings): Failure | null =>
+  (error as { isUnsent?: boolean }).isUnsent === true ? troubleOf(error, settings.smtp.host).failure : null
 
 const contentRefused = (status: string): Failure => ({
   class: 'bad_content',
@@ -98,9 +105,11 @@ const layCopy = async (
     return {
       keep: () =>
         quietly(async () => {
-          const copies = await copiesOf(client, messageId)
+          const others = (await copiesOf(client, messageId)).filter(one => one !== uid)
+          const marked = await markedOf(client, others)
+          if (marked.length > 0) await client.messageDelete(marked.join(','), { uid: true })
           // The server laid one of its own: two would stand there.
-          const isDouble = copies.some(one => one !== uid) && uid !== undefined
+          const isDouble = others.length > marked.length && uid !== undefined
           if (isDouble) await client.messageDelete(String(uid), { uid: true })
           else if (uid !== undefined) await client.messageFlagsRemove(String(uid), ['\\Draft'], { uid: true })
         }),
@@ -121,6 +130,16 @@ const quietly = (work: () => Promise<void>): Promise<void> => work().catch(() =>
 
 const copiesOf = (client: ImapFlow, messageId: string): Promise<number[]> =>
   searchFor(client, { header: { 'message-id': `<${messageId}>` } })
+
+/** Of these copies those that a try before this one left behind. */
+const markedOf = async (client: ImapFlow, uids: readonly number[]): Promise<number[]> => {
+  const marked: number[] = []
+  for (const uid of uids) {
+    const copy = await client.fetchOne(String(uid), { uid: true, flags: true }, { uid: true })
+    if (copy !== false && copy.flags?.has('\\Draft')) marked.push(uid)
+  }
+  return marked
+}
 
 const newestOf = async (client: ImapFlow, messageId: string): Promise<number | undefined> =>
   (await copiesOf(client, messageId)).at(-1)
@@ -145,7 +164,7 @@ export const askAnswer = async (outside: Outside, outgoing: Outgoing, signal: Ab
           isMarked = true
         }
       }
-      return isMarked ? { kind: 'unknown', failure: unheard } : { kind: 'absent' }
+      return isMarked ? { kind: 'unknown', failure: undecided } : { kind: 'absent' }
     } finally {
       await close()
     }

@@ -1,4 +1,5 @@
 /** One SMTP connection (RFC 5321, RFC 6409) to an address that the guard has checked: signed in, and one mail. */
+import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Outside } from '../../../connector.ts'
 import type { Settings } from '../settings.ts'
@@ -9,7 +10,7 @@ const connectMs = 8_000
 const silenceMs = 20_000
 
 export interface Smtp {
-  /** @returns the server's own Message-ID where it puts one in the place of ours. @throws what nodemailer throws */
+  /** @returns the server's own Message-ID where it puts one in the place of ours. @throws what nodemailer throws, `isUnsent` where the server asked for no content yet */
   send(envelope: { from: string; to: readonly string[] }, bytes: Buffer): Promise<{ messageId: string | null }>
   close(): void
 }
@@ -93,9 +94,19 @@ const opened = (connection: SMTPConnection, signal: AbortSignal | undefined): Sm
   connection.on('error', () => {})
   return {
     async send({ from, to }, bytes) {
-      const info = await asked<{ serverMessageId?: string | undefined }>(connection, signal, done =>
-        connection.send({ from, to: [...to], size: bytes.length }, bytes, done),
+      // Nothing is read of the content before the server said 354: until then it cannot have taken the mail.
+      let isBegun = false
+      const content = Readable.from(
+        (function* () {
+          isBegun = true
+          yield bytes
+        })(),
       )
+      const info = await asked<{ serverMessageId?: string | undefined }>(connection, signal, done =>
+        connection.send({ from, to: [...to], size: bytes.length }, content, done),
+      ).catch((error: Error) => {
+        throw Object.assign(error, { isUnsent: !isBegun })
+      })
       return { messageId: info?.serverMessageId?.replace(/^<|>$/g, '') ?? null }
     },
     close() {

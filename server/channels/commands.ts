@@ -1,0 +1,2 @@
+/** Command-line verbs of channels. */
+export { importCommand } from './commands/import.ts'

@@ -1,0 +1,6 @@
+/** Words of piles of dead jobs. */
+import { defineWords } from '../../platform/i18n.ts'
+import { en } from './words.en.ts'
+import { ko } from './words.ko.ts'
+
+export const words = defineWords('access.dead', ko, en)

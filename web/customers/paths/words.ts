@@ -1,0 +1,5 @@
+import { defineWords } from '../../platform/i18n.ts'
+import { en } from './words.en.ts'
+import { ko } from './words.ko.ts'
+
+export const words = defineWords('customers/paths', ko, en)

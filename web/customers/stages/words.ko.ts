@@ -1,0 +1,20 @@
+/** Words of the stages of customers. */
+export const ko = {
+  title: '고객 단계',
+  hint: '단계의 뜻 여섯 가지는 집계에 쓰여서 그대로 두고, 이름을 바꾸거나 그 안에 우리 팀만의 단계를 더합니다.',
+  add: '단계 더하기',
+  addTo: '‘{{name}}’ 안에 단계 더하기',
+  name: '이름',
+  make: '더하기',
+  save: '저장',
+  rename: '이름 바꾸기',
+  reset: '처음 이름으로',
+  remove: '숨기기',
+  restore: '되살리기',
+  hidden: '숨긴 단계',
+  actions: '{{name}} 단계로 할 일',
+  customers: '고객 {{count, number}}명',
+  removed: '{{name}} 단계를 숨겼습니다. 이 단계였던 고객은 본래 뜻의 단계로 보입니다.',
+  renamed: '단계 이름을 {{name, 으로/로}} 바꿨습니다.',
+  own: '우리 팀의 단계',
+} as const

@@ -1,0 +1,22 @@
+/** Korean words of help. */
+export const ko = {
+  title: '도움말',
+  search: '도움말 검색',
+  contents: '목차',
+  onPage: '이 문서에서',
+  'group.use': '쓰기',
+  'group.operate': '설치와 운영',
+  'group.connect': '연동',
+  'group.understand': '속을 알고 싶을 때',
+  'group.rooms': '방별 설명',
+  'group.decisions': '왜 그렇게 정했나',
+  foreign: '이 문서는 아직 영어로만 있습니다.',
+  english: '영어',
+  welcome: '무엇을 도와드릴까요?',
+  welcomeHint: '낱말로 찾거나 목차에서 고르세요. 모두 이 설치 안에 있어서, 인터넷이 없어도 읽을 수 있습니다.',
+  found: '{{count, number}}곳에서 찾았습니다',
+  none: '‘{{q}}’라는 말이 나오는 문서가 없습니다',
+  noneHint: '더 짧은 낱말로 찾아보세요.',
+  unknown: '이런 도움말은 없습니다',
+  unknownHint: '주소가 바뀌었을 수 있습니다. 목차에서 찾아보세요.',
+} as const

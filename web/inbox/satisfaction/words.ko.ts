@@ -1,0 +1,25 @@
+/** 설정 → 고객 만족도, in Korean. */
+export const ko = {
+  title: '고객 만족도',
+  hint: '대화를 해결한 뒤 그 채널에서 한 번 묻습니다. 한 사람에게는 30일에 한 번만 묻습니다.',
+  channels: '묻는 채널',
+  'channels.none': '답변할 수 있는 채널이 없습니다. 먼저 채널을 연결해 주세요.',
+  'channels.address': '답을 받을 주소가 없어 물을 수 없습니다. PUBLIC_URL을 정해 주세요.',
+  'channels.public': '공개 채널에서는 링크를 본 누구나 답할 수 있습니다.',
+  on: '켜기',
+  off: '끄기',
+  numbers: '지난 90일',
+  asked: '물은 대화 {{asked, number}} · 답 {{answered, number}}',
+  satisfied: '만족(4–5점) {{share}} (95% 구간 {{low}}–{{high}})',
+  none: '아직 받은 답이 없습니다',
+  byAgent: '담당자별',
+  byChannel: '채널별',
+  later: '그 뒤에 한 말',
+  'later.resolved': '해결된 고객 {{of, number}}명 중 60일 안에 좋게 말한 고객 {{share}}',
+  'later.unresolved': '해결되지 않은 고객 {{of, number}}명 중 {{share}}',
+  'later.difference': '차이 {{value}} (95% 구간 {{low}}–{{high}})',
+  'later.warning':
+    '이 차이를 해결 덕분이라고 읽지 마세요. 쉬운 문의와 우리를 좋아하던 고객이 더 잘 해결되고, 만족한 사람이 더 자주 말하기도 합니다.',
+  rows: '받은 답',
+  open: '대화 열기',
+} as const

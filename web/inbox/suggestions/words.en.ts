@@ -1,0 +1,38 @@
+/** English words of suggestions beside an answer. */
+import type { English } from '../../platform/i18n.ts'
+import type { ko } from './words.ko.ts'
+
+export const en: English<typeof ko> = {
+  title: '{{count, number}} answers to questions like this',
+  title_one: 'One answer to a question like this',
+  titleSaved: '{{count, number}} saved replies that fit',
+  titleSaved_one: 'One saved reply that fits',
+  titleAsk: 'Draft and summary',
+  insert: 'Insert',
+  insertKey: 'Insert past answer {{n}}',
+  inserted: 'Put into the field. Read it, then send.',
+  why: 'Same words: {{words}} · alike {{share}}',
+  asked: 'Asked: {{text}}',
+  times: 'answered so {{count, number}} times',
+  times_one: 'answered so once',
+  score: 'rated {{score}}',
+  masked: 'Names and numbers of the other customers are hidden.',
+  saved: 'Saved reply',
+  open: 'Open that conversation',
+  draft: 'Get a draft',
+  draftAgain: 'Another draft',
+  summary: 'Summarise',
+  summaryAgain: 'Summarise again',
+  waiting: 'Waiting for the answer…',
+  draftTitle: 'A draft by a machine',
+  draftHint: 'It may be wrong. Read it, change it; a person sends it.',
+  summaryTitle: 'A summary by a machine',
+  old: 'The conversation has gone on since',
+  sources: 'Stands on',
+  'source.answer': 'an answer of {{name}}',
+  'source.saved': 'the saved reply “{{name}}”',
+  'source.policy': 'the policy “{{name}}”',
+  noSources: 'There was no answer or policy to stand on.',
+  failed: 'No answer came. Look at deep reading in the settings, or try again.',
+  masksHint: 'Names, numbers and addresses are masked before anything leaves.',
+}
