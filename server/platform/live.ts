@@ -42,12 +42,13 @@ export const openLiveHub = (database: Database, log: Log): LiveHub => {
     tell(overhearers, event)
   }
 
-  const listenOnce = async (isFirst: boolean) => {
+  const listenOnce = async () => {
     const client = await database.connect()
     try {
       client.on('notification', message => receive(message.payload))
       await client.query(`listen ${liveChannel}`)
-      if (!isFirst) tellAll({ kind: 'resync' })
+      // Screens may have come before this stood, at the first time too.
+      tellAll({ kind: 'resync' })
       await ended(client, stopping.signal)
     } finally {
       client.removeAllListeners('notification')
@@ -56,9 +57,9 @@ export const openLiveHub = (database: Database, log: Log): LiveHub => {
   }
 
   const keepListening = async () => {
-    for (let isFirst = true; !stopping.signal.aborted; isFirst = false) {
+    while (!stopping.signal.aborted) {
       try {
-        await listenOnce(isFirst)
+        await listenOnce()
       } catch (error) {
         log.error('live.lost', error)
       }

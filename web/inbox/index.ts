@@ -17,6 +17,7 @@ import { getSatisfaction, listSurveys } from '../../contract/inbox/surveys.ts'
 import { getConversation, getInboxSummary, listConversations } from '../../contract/inbox.ts'
 import { customerOrders, customerPanel } from '../customers/index.ts'
 import { mentionAction } from '../listening/index.ts'
+import { askAgain } from '../platform/cache.ts'
 import { useEndpoint } from '../platform/query.ts'
 import type { HearFact, Room } from '../platform/room.ts'
 import { always, barEnd, commandEntry, fill, todayAside, todayMeasure } from '../platform/slots.tsx'
@@ -46,7 +47,7 @@ const hear: HearFact = (_ids, live) =>
 
 /** Only who looks at what is open here is asked anew: people type all day. */
 const hearLookers: HearFact = (ids, live) =>
-  void live.client.invalidateQueries({
+  askAgain(live.client, {
     queryKey: [listLookers.name],
     predicate: query => ids.includes((query.queryKey[2] as { conversationId?: string }).conversationId ?? ''),
   })

@@ -12,7 +12,7 @@ import {
   listVolumes,
   type Mention,
 } from '../../contract/listening.ts'
-import { applyDraft } from '../platform/cache.ts'
+import { applyDraft, askAgain } from '../platform/cache.ts'
 import { call } from '../platform/client.ts'
 import type { HearFact, LiveTools } from '../platform/room.ts'
 import { markFresh } from './fresh.ts'
@@ -57,15 +57,14 @@ const soon = ({ client }: LiveTools, name: string, run: () => void): void => {
 const joinNewest = async ({ client, workspaceId }: LiveTools): Promise<void> => {
   const all = { queryKey: [listMentions.name, workspaceId] }
   await client.invalidateQueries({ ...all, refetchType: 'none' })
-  void client.invalidateQueries({ ...all, predicate: query => query.queryKey[3] !== 'pages' })
+  askAgain(client, { ...all, predicate: query => query.queryKey[3] !== 'pages' })
   const open = client.getQueryCache().findAll({ queryKey: [listMentions.name, workspaceId], type: 'active' })
   await Promise.all(open.filter(query => query.queryKey[3] === 'pages').map(query => joinOne(client, query.queryKey)))
 }
 
 const joinOne = async (client: QueryClient, queryKey: QueryKey): Promise<void> => {
-  const kept = client.getQueryData<Stream>(queryKey)
-  // The first page is on its way and may have been read before what was found: it is asked for anew.
-  if (!kept) return client.invalidateQueries({ queryKey, exact: true })
+  // What is on its way may have been read before what was found, and would draw over what is joined here.
+  if (client.isFetching({ queryKey, exact: true }) > 0) return askAgain(client, { queryKey, exact: true })
   const input = queryKey[2] as CallInput<typeof listMentions>
   const newest = await call(listMentions, input, { workspaceId: Number(queryKey[1]) }).catch(() => null)
   const now = client.getQueryData<Stream>(queryKey)
@@ -73,7 +72,7 @@ const joinOne = async (client: QueryClient, queryKey: QueryKey): Promise<void> =
   if (!newest || !now) return
   const joined = joinPages(now.pages, newest)
   if (joined === null) {
-    await client.invalidateQueries({ queryKey, exact: true })
+    askAgain(client, { queryKey, exact: true })
     return
   }
   const known = new Set(now.pages.flatMap(page => page.items.map(item => item.id)))

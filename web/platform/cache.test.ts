@@ -1,9 +1,9 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
 import { listMembers } from '../../contract/access.ts'
 import { getConversation } from '../../contract/inbox.ts'
 import { listMentions } from '../../contract/listening.ts'
-import { applyDraft, keyOf, refetcher } from './cache.ts'
+import { applyDraft, askAgain, keyOf, refetcher } from './cache.ts'
 
 const page = (...ids: string[]) => ({ items: ids.map(id => ({ id })), next: null })
 
@@ -44,10 +44,75 @@ describe('refetching', () => {
     client.getQueryCache().subscribe(event => {
       if (event.type === 'updated' && event.action.type === 'invalidate') stale.push(String(event.query.queryKey[0]))
     })
-    const refetch = refetcher(client, 5)
+    const refetch = refetcher(client, { delayMs: 5 })
     for (let i = 0; i < 50; i++) refetch([listMentions])
     await new Promise(resolve => setTimeout(resolve, 30))
     expect(stale).toEqual(['listMentions'])
     expect(client.getQueryState(members)?.isInvalidated).toBe(false)
+  })
+})
+
+/** A list on screen whose answers the test gives by hand. */
+const onScreen = (client: QueryClient) => {
+  const asked: ((answer: unknown) => void)[] = []
+  const queryKey = keyOf(listMentions, 1, {})
+  const observer = new QueryObserver(client, {
+    queryKey,
+    queryFn: ({ signal }) =>
+      new Promise((resolve, reject) => {
+        asked.push(resolve)
+        signal.addEventListener('abort', () => reject(new Error('dropped')))
+      }),
+  })
+  const leave = observer.subscribe(() => undefined)
+  return { asked, queryKey, leave, shown: () => client.getQueryData(queryKey) }
+}
+
+describe('asking again', () => {
+  it('what is told while the first answer is on its way is asked for after it, once', async () => {
+    const client = new QueryClient()
+    const { asked, shown, leave } = onScreen(client)
+    for (let n = 0; n < 3; n += 1) askAgain(client)
+    expect(asked).toHaveLength(1)
+    asked[0]?.('old')
+    await expect.poll(() => asked.length).toBe(2)
+    expect(shown()).toBe('old')
+    asked[1]?.('new')
+    await expect.poll(shown).toBe('new')
+    await new Promise(resolve => setTimeout(resolve, 20))
+    expect(asked).toHaveLength(2)
+    leave()
+  })
+  it('a storm of facts lets every answer arrive', async () => {
+    const client = new QueryClient()
+    client.setQueryData(keyOf(listMentions, 1, {}), 'first')
+    const { asked, shown, leave } = onScreen(client)
+    await expect.poll(() => asked.length).toBe(1)
+    for (let n = 0; n < 3; n += 1) askAgain(client)
+    asked[0]?.('second')
+    await expect.poll(shown).toBe('second')
+    await expect.poll(() => asked.length).toBe(2)
+    leave()
+  })
+  it('after a change of one’s own, an answer that only refreshes is dropped', async () => {
+    const client = new QueryClient()
+    client.setQueryData(keyOf(listMentions, 1, {}), 'first')
+    const { asked, shown, leave } = onScreen(client)
+    await expect.poll(() => asked.length).toBe(1)
+    askAgain(client, {}, 'now')
+    await expect.poll(() => asked.length).toBe(2)
+    asked[0]?.('stale')
+    asked[1]?.('new')
+    await expect.poll(shown).toBe('new')
+    leave()
+  })
+  it('a list that left the screen before its answer is no longer asked for', async () => {
+    const client = new QueryClient()
+    const { asked, leave } = onScreen(client)
+    askAgain(client)
+    leave()
+    await new Promise(resolve => setTimeout(resolve, 20))
+    expect(asked).toHaveLength(1)
+    expect(client.isFetching()).toBe(0)
   })
 })

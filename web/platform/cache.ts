@@ -1,5 +1,5 @@
 /** The query cache, keyed by endpoint: optimistic changes that know their way back, and refetching by endpoint. */
-import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query'
+import type { InfiniteData, Query, QueryClient, QueryFilters, QueryKey } from '@tanstack/react-query'
 import type { AnyEndpoint, Output } from '../../contract/endpoint.ts'
 
 /** `[endpoint, workspace or null, input]`; lists in pages carry a fourth part, `pages`. */
@@ -59,13 +59,46 @@ const changeListed = (listed: Listed, change: (item: unknown) => unknown): Liste
   items: listed.items.map(change).filter(item => item !== null),
 })
 
-/** Refetches what is on screen of these endpoints and forgets the rest; many calls within 150 ms become one. */
-export const refetcher = (client: QueryClient, delayMs = 150): ((endpoints: readonly AnyEndpoint[]) => void) => {
+/**
+ * Asks again for what is on screen of what a filter matches, and forgets the rest. A question on its way is let be and asked once more when its
+ * answer is here: that answer may be older than what was just told. So nothing told meanwhile is missed, and a storm of facts starves no list.
+ * (The query library alone gives a first question that is under way to whoever asks anew.)
+ * @param way `now` drops a question on its way that only refreshes: after a change of one's own, its answer would draw what stood before.
+ */
+export const askAgain = (client: QueryClient, filters: QueryFilters = {}, way: 'patient' | 'now' = 'patient'): void => {
+  const isLetBe = ({ state }: Query) =>
+    state.fetchStatus === 'fetching' && (way === 'patient' || state.data === undefined)
+  for (const query of client.getQueryCache().findAll(filters)) if (isLetBe(query)) askAfterwards(client, query)
+  void client.invalidateQueries({
+    ...filters,
+    predicate: query => !isLetBe(query) && (filters.predicate?.(query) ?? true),
+  })
+}
+
+/** Questions that are asked once more when their answer is here. */
+const awaited = new WeakSet<Query>()
+
+const askAfterwards = (client: QueryClient, query: Query): void => {
+  if (awaited.has(query)) return
+  awaited.add(query)
+  const leave = client.getQueryCache().subscribe(event => {
+    if (event.query !== query || (event.type !== 'removed' && query.state.fetchStatus === 'fetching')) return
+    leave()
+    awaited.delete(query)
+    askAgain(client, { queryKey: query.queryKey, exact: true })
+  })
+}
+
+/** Asks again for what is on screen of these endpoints and forgets the rest; many calls within the delay become one. */
+export const refetcher = (
+  client: QueryClient,
+  { delayMs = 150, way = 'patient' }: { delayMs?: number; way?: 'patient' | 'now' } = {},
+): ((endpoints: readonly AnyEndpoint[]) => void) => {
   const due = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const flush = () => {
     timer = undefined
-    for (const name of due) void client.invalidateQueries({ queryKey: [name] })
+    for (const name of due) askAgain(client, { queryKey: [name] }, way)
     due.clear()
   }
   return endpoints => {

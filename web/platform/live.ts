@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { type LiveMessage, livePath } from '../../contract/live.ts'
-import { refetcher } from './cache.ts'
+import { askAgain, refetcher } from './cache.ts'
 import type { Room } from './room.ts'
 
 /**
@@ -21,14 +21,8 @@ export const useLive = (workspaceId: number, rooms: readonly Room[]): boolean =>
       client,
       refetch: (...endpoints: Parameters<typeof refetch>[0]) => refetch(endpoints),
     }
-    let isFirst = true
-    // The server says `resync` whenever the stream opens. At first only what had come before it is asked again;
-    // what is still on its way was asked after.
-    const resync = () => {
-      if (isFirst) void client.invalidateQueries({ predicate: query => query.state.fetchStatus === 'idle' })
-      else void client.invalidateQueries()
-      isFirst = false
-    }
+    // What was asked before the stream stood may have been answered before what it would have told.
+    const resync = () => askAgain(client)
     const hear = (event: MessageEvent<string>) => {
       const message = readMessage(event.data)
       if (!message) return

@@ -139,7 +139,7 @@ export const useVerb = <E extends AnyEndpoint>(endpoint: E, options: VerbOptions
   const workspaceId = usePathWorkspace()
   const client = useQueryClient()
   const toasts = useToasts()
-  const refetch = useMemo(() => refetcher(client, 0), [client])
+  const refetch = useMemo(() => refetcher(client, { delayMs: 0, way: 'now' }), [client])
   const mutation = useMutation<Output<E>, unknown, { input: CallInput<E>; key: string }, (() => void) | undefined>({
     mutationFn: ({ input, key }) =>
       call(endpoint, input, { workspaceId: workspaceId ?? undefined, idempotencyKey: key }),
