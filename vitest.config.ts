@@ -40,7 +40,10 @@ export default defineConfig({
           include: ['e2e/**/*.spec.ts'],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
-          testTimeout: 180_000,
+          // A journey waits for the thing itself, as long as a slow machine takes; what passes waits no longer than it must.
+          testTimeout: 400_000,
+          hookTimeout: 300_000,
+          expect: { poll: { timeout: 90_000, interval: 100 } },
         },
       },
     ],

@@ -33,13 +33,13 @@ beforeAll(async () => {
   secret = added.secret!
   person = await openPage(browser, { language: 'ko' })
   await owner.enter(person.context)
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await product?.end()
   await receiver?.stop()
   await feeds?.stop()
-}, 60_000)
+})
 
 describe('alerts', () => {
   it('are ruled by one sentence, whose parts are chosen, with what it would have done before it is saved', async () => {
@@ -76,7 +76,7 @@ describe('alerts', () => {
       })),
     })
     await owner.ask(addSource, { channel: 'feed', kind: 'feed', fields: { url: feed.url } }, 1)
-    await page.getByText(/하늘상점 소식: 언급 2건/).waitFor({ timeout: 20_000 })
+    await page.getByText(/하늘상점 소식: 언급 2건/).waitFor()
     await page.getByRole('link', { name: words['alerts.bell'].replace(/{{count[^}]*}}/, '1') }).waitFor()
     await page.getByRole('button', { name: words['alerts.look'] }).click()
     await page.getByRole('dialog').getByText('첫 후기', { exact: false }).waitFor()
@@ -90,7 +90,7 @@ describe('alerts', () => {
   })
 
   it('reach a webhook signed, once', async () => {
-    await expect.poll(() => receiver.received.length, { timeout: 15_000 }).toBe(1)
+    await expect.poll(() => receiver.received.length).toBe(1)
     const { headers, body } = receiver.received[0]!
     const key = Buffer.from(secret.replace('whsec_', ''), 'base64')
     const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`

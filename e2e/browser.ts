@@ -21,6 +21,9 @@ export const openBrowser = (): Promise<Browser> =>
     ],
   })
 
+/** How long a step may take. It bounds what hangs, and says nothing of how fast the product is. */
+export const patienceMs = 90_000
+
 export interface Person {
   readonly page: Page
   readonly context: BrowserContext
@@ -43,7 +46,7 @@ export const openPage = async (
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(patienceMs)
   const troubles: string[] = []
   page.on('pageerror', error => troubles.push(error.message))
   return { page, context, troubles }

@@ -39,14 +39,14 @@ beforeAll(async () => {
   ;[jiwoo, garam] = await Promise.all([openPage(browser, { language: 'ko' }), openPage(browser, { language: 'ko' })])
   await owner.enter(jiwoo.context)
   await agent.enter(garam.context)
-}, 180_000)
+})
 afterAll(async () => {
   await jiwoo?.context.close()
   await garam?.context.close()
   await browser?.close()
   await product?.end()
   await server?.stop()
-}, 60_000)
+})
 
 const write = (from: string, text: string) =>
   createTransport({
@@ -60,7 +60,7 @@ const open = async () => (await owner.ask(listConversations, { queue: 'open', li
 it('a rule brings work to who is here, two see each other and do not answer twice, many are closed and brought back', async () => {
   const at = `${product.origin}/w/1`
   await write(customers[0]!, '배송이 언제 오나요?')
-  await expect.poll(async () => (await open()).length, { timeout: 30_000 }).toBe(1)
+  await expect.poll(async () => (await open()).length).toBe(1)
   await garam.page.goto(`${at}/inbox?queue=open`)
   await garam.page.getByRole('button', { name: `${desk['presence.label']}: ${desk['presence.available']}` }).waitFor()
   await picture(garam.page, 'desk-1-queue')
@@ -78,9 +78,7 @@ it('a rule brings work to who is here, two see each other and do not answer twic
 
   // The same conversation on both screens: each sees the other, and that they type.
   for (const from of customers.slice(1)) await write(from, '환불하고 싶어요.')
-  await expect
-    .poll(async () => (await open()).filter(one => one.ticket.assignee?.name === '가람').length, { timeout: 30_000 })
-    .toBe(3)
+  await expect.poll(async () => (await open()).filter(one => one.ticket.assignee?.name === '가람').length).toBe(3)
   const shared = (await open()).find(one => one.ticket.assignee !== null)!
   const field = { name: inbox['composer.replyPlaceholder'].replace('{{name}}', shared.customerName) }
   await jiwoo.page.goto(`${at}/inbox/${shared.id}?queue=open`)
@@ -107,7 +105,7 @@ it('a rule brings work to who is here, two see each other and do not answer twic
     (await owner.ask(getConversation, { conversationId: shared.id }, 1)).messages.flatMap(one =>
       one.direction === 'outbound' && /확인/.test(one.text) ? one.by : [],
     )
-  await expect.poll(sent, { timeout: 15_000 }).toEqual(['지우'])
+  await expect.poll(sent).toEqual(['지우'])
   await garam.page.getByRole('textbox', field).press('Control+Enter')
   const clash = garam.page.getByRole('dialog')
   await clash.waitFor()
@@ -117,7 +115,7 @@ it('a rule brings work to who is here, two see each other and do not answer twic
   await picture(garam.page, 'desk-4-clash')
   await expectAccessible(garam.page, 'somebody answered first')
   await clash.getByRole('button', { name: desk['clash.send'] }).click()
-  await expect.poll(sent, { timeout: 15_000 }).toEqual(['지우', '가람'])
+  await expect.poll(sent).toEqual(['지우', '가람'])
 
   // Many at once, by the keyboard, and back.
   await garam.page.goto(`${at}/inbox?queue=open`)
@@ -133,10 +131,10 @@ it('a rule brings work to who is here, two see each other and do not answer twic
   await picture(garam.page, 'desk-5-selected')
   await garam.page.keyboard.press('Shift+E')
   await garam.page.getByText(desk['bulk.done'].replace('{{count, number}}', '2')).waitFor()
-  expect(await left()).toBe(2)
+  await expect.poll(left).toBe(2)
   await garam.page.getByRole('button', { name: kit.undo }).last().click()
   await garam.page.getByText(sentence(desk['bulk.undone'])).waitFor()
-  expect(await left()).toBe(0)
+  await expect.poll(left).toBe(0)
   expect(garam.troubles).toEqual([])
   expect(jiwoo.troubles).toEqual([])
 })

@@ -37,7 +37,7 @@ export const startFilled = async (): Promise<Filled> => {
 }
 
 /** Until the jobs that fill a workspace, and those that follow from them, have nothing left to do. */
-export const untilFilled = async (owner: Caller, workspaceId: number, withinMs = 150_000): Promise<void> => {
+export const untilFilled = async (owner: Caller, workspaceId: number, withinMs = 280_000): Promise<void> => {
   const until = performance.now() + withinMs
   while (performance.now() < until) {
     const { items } = await owner.ask(listQueues, {}, workspaceId)

@@ -28,12 +28,12 @@ beforeAll(async () => {
   await owner.ask(createTopic, topic, workspaceId)
   me = await openPage(browser, { language: 'ko' })
   await owner.enter(me.context)
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await product?.cutPower()
   await product?.end()
-}, 60_000)
+})
 
 const rows = Array.from(
   { length: 30 },
@@ -90,7 +90,7 @@ it('a file is dropped in, seen, run, opened, exported and taken back', async () 
   await page.goto(`${product.origin}/w/${workspaceId}/listen`)
   await said(listening['stream.nothing'])
   expect(me.troubles).toEqual([])
-}, 90_000)
+})
 
 it('orders of a marketplace are dropped in, asked about, run, seen on a profile, and taken back', async () => {
   const { page } = me
@@ -135,4 +135,4 @@ it('orders of a marketplace are dropped in, asked about, run, seen on a profile,
   await press(files['run.undoYes'])
   await said(files['run.undone'])
   expect(me.troubles).toEqual([])
-}, 90_000)
+})

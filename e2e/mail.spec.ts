@@ -21,13 +21,13 @@ beforeAll(async () => {
   const { owner } = await setUpOwner(product)
   person = await openPage(browser, { language: 'ko' })
   await owner.enter(person.context)
-}, 180_000)
+})
 afterAll(async () => {
   await person?.context.close()
   await browser?.close()
   await product?.end()
   await server?.stop()
-}, 60_000)
+})
 
 it('a mailbox is connected, a mail comes in, and its answer arrives in the same thread', async () => {
   const { page } = person

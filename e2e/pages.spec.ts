@@ -19,13 +19,13 @@ beforeAll(async () => {
   ;[browser, filled] = await Promise.all([openBrowser(), startFilled()])
   await filled.owner.ask(createKey, { name: 'Listening wall', role: 'viewer', expiresInDays: 90 }, filled.demo)
   places = await readPlaces(filled)
-}, 240_000)
+})
 afterAll(async () => {
   await browser?.close()
   // The last demo still fills: nobody waits for it.
   await filled?.product.cutPower()
   await filled?.product.end()
-}, 60_000)
+})
 
 interface Look {
   readonly language: Language
@@ -57,7 +57,7 @@ describe.each(['ko', 'en'] as const)('in %s', language => {
     // The language is the person's; the looks of one language stand side by side.
     await filled.owner.ask(updateMe, { locale: language })
     await Promise.all(looks.filter(look => look.language === language).map(walkPages))
-  }, 400_000)
+  }, 800_000)
 })
 
 /** Opens every page in one look, and holds each to what it must be. */
@@ -69,8 +69,7 @@ const walkPages = async ({ isChecked, arrives, ...look }: Look): Promise<void> =
     const { page, troubles } = one.isOutside ? outside : inside
     const name = `page-${one.name}-${look.language}-${look.theme}-${look.width}`
     await open(page, one, arrives)
-    if (one.name === 'today')
-      await expect.poll(() => paintedShare(page), { message: name, timeout: 15_000 }).toBeGreaterThan(0.005)
+    if (one.name === 'today') await expect.poll(() => paintedShare(page), { message: name }).toBeGreaterThan(0.005)
     await picture(page, name)
     const { width, room } = await page.evaluate(() => ({
       width: document.scrollingElement!.scrollWidth,
@@ -90,9 +89,9 @@ const open = async (page: Page, one: ListedPage, arrives: Look['arrives']): Prom
   if (arrives === 'byAddress' || one.isOutside || !isInside) await page.goto(filled.product.origin + one.path)
   // The router hears of what is pushed, as when a link is pressed.
   else await page.evaluate(path => history.pushState(null, '', path), one.path)
-  await page.getByRole('heading', { name: one.heading, exact: true }).first().waitFor({ timeout: 15_000 })
-  await page.getByText(one.datum).filter({ visible: true }).first().waitFor({ timeout: 15_000 })
-  await page.waitForFunction(() => !document.querySelector('.animate-breathe'), undefined, { timeout: 15_000 })
+  await page.getByRole('heading', { name: one.heading, exact: true }).first().waitFor()
+  await page.getByText(one.datum).filter({ visible: true }).first().waitFor()
+  await page.waitForFunction(() => !document.querySelector('.animate-breathe'))
 }
 
 /** The share of the chart's points that are painted; 0 where there is no chart. */
@@ -321,7 +320,7 @@ describe('in the workspace', () => {
     await page.getByRole('button', { name: listening['demo.open'] }).click()
     await page.waitForURL(/\/w\/\d+\/listen/)
     expect(page.url()).not.toMatch(new RegExp(`/w/(${filled.empty}|${filled.demo})/`))
-    await page.getByRole('article').first().waitFor({ timeout: 60_000 })
+    await page.getByRole('article').first().waitFor()
     await picture(page, 'demo')
   })
 })

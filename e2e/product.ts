@@ -19,7 +19,7 @@ export interface Product {
 }
 
 const root = join(import.meta.dirname, '..')
-const readyWithinMs = 90_000
+const readyWithinMs = 180_000
 
 /** @param allowed addresses that it may reach besides those of loopback, by name and port. */
 export const startProduct = async (allowed: readonly string[] = []): Promise<Product> => {

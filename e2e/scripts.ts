@@ -71,7 +71,7 @@ export const plantScripts = async ({ owner, product }: Filled, context: BrowserC
 }
 
 const until = async <T>(look: () => Promise<T>): Promise<NonNullable<T> & (T extends false ? never : unknown)> => {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 900; tries++) {
     const found = await look()
     if (found) return found as never
     await new Promise(resolve => setTimeout(resolve, 100))

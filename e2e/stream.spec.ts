@@ -22,16 +22,13 @@ beforeAll(async () => {
   demo = (await owner.ask(createDemo, { locale: 'ko' })).id
   me = await openPage(browser, { language: 'ko' })
   await owner.enter(me.context)
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   // The demo still fills: nobody waits for it.
   await product?.cutPower()
   await product?.end()
-}, 60_000)
-
-/** A machine that fills a demo beside answers late. */
-const soon = { timeout: 15_000 }
+})
 
 const press = async (...keys: string[]) => {
   for (const key of keys) await me.page.keyboard.press(key)
@@ -52,7 +49,7 @@ describe('by keyboard alone', () => {
   it('the stream is searched, kept as a view, three posts end at once, and the toast takes it back', async () => {
     const { page } = me
     // Enough of the past is there when three posts wait.
-    await expect.poll(async () => (await waiting()).length, { timeout: 60_000, interval: 300 }).toBeGreaterThan(40)
+    await expect.poll(async () => (await waiting()).length).toBeGreaterThan(40)
     await page.goto(await quietStream())
     await page.getByRole('article').first().waitFor()
 
@@ -83,11 +80,11 @@ describe('by keyboard alone', () => {
     const ended = async () =>
       (await owner.ask(listMentions, { state: ['not_ours'], q: '하늘상점', limit: 200 }, demo)).items
     const byMe = async () => (await ended()).filter(one => one.ending.by === '하람').map(one => one.id)
-    await expect.poll(async () => (await byMe()).length, soon).toBeGreaterThanOrEqual(3)
+    await expect.poll(async () => (await byMe()).length).toBeGreaterThanOrEqual(3)
     const ids = await byMe()
     await undo.focus()
     await press('Enter')
-    await expect.poll(async () => (await stateOf(ids)).every(state => state === 'pending'), soon).toBe(true)
+    await expect.poll(async () => (await stateOf(ids)).every(state => state === 'pending')).toBe(true)
   })
 
   it('a post is tagged with a tag made on the spot, and given to oneself', async () => {
@@ -105,7 +102,7 @@ describe('by keyboard alone', () => {
     await page.locator('[role="menuitem"]:focus').waitFor()
     await press('Enter')
     const mine = async () => (await owner.ask(listMentions, { owner: 'me' }, demo)).items
-    await expect.poll(async () => (await mine()).map(one => one.tags.map(tag => tag.name)), soon).toEqual([['배송']])
+    await expect.poll(async () => (await mine()).map(one => one.tags.map(tag => tag.name))).toEqual([['배송']])
     await page.goto(`${product.origin}/w/${demo}/listen/tags`)
     await page.getByRole('link', { name: '배송', exact: true }).waitFor()
     await picture(page, 'tags')

@@ -32,19 +32,17 @@ beforeAll(async () => {
   const items = texts.map((html, n) => ({ id: String(n), title: '글', html, author: '초록살림', publishedAt }))
   const feed = feeds.feed('/blog.xml', { title: '살림 블로그', items })
   await owner.ask(addSource, { channel: 'feed', kind: 'feed', fields: { url: feed.url } }, 1)
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await feeds?.stop()
   await product?.end()
-}, 60_000)
+})
 
 it('a name becomes a query, the query is tried and mended, and the topic answers on its page', async () => {
   const { page, context, troubles } = await openPage(browser, { language: 'ko' })
   await owner.enter(context)
-  await expect
-    .poll(async () => (await owner.ask(listSources, {}, 1)).items[0]?.items.total, { timeout: 30_000, interval: 300 })
-    .toBe(texts.length)
+  await expect.poll(async () => (await owner.ask(listSources, {}, 1)).items[0]?.items.total).toBe(texts.length)
   await page.goto(`${product.origin}/w/1/listen/topics/new`)
   await page.getByRole('textbox', { name: ko['topic.name'] }).fill('하늘상점')
   await page.getByRole('button', { name: ko['steps.next'], exact: true }).click()
@@ -105,4 +103,4 @@ it('a name becomes a query, the query is tried and mended, and the topic answers
   await picture(page, 'topic-edit')
   expect(troubles).toEqual([])
   await context.close()
-}, 60_000)
+})

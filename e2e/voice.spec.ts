@@ -34,13 +34,13 @@ beforeAll(async () => {
   await owner.ask(createSavedReply, { name: '환불 안내', text: '{고객명}님, 환불 절차를 안내해 드리겠습니다.' }, 1)
   person = await openPage(browser, { language: 'ko' })
   await owner.enter(person.context)
-}, 180_000)
+})
 afterAll(async () => {
   await person?.context.close()
   await browser?.close()
   await product?.end()
   await server?.stop()
-}, 60_000)
+})
 
 it('a policy counts after two signatures; a draft that quotes rules is underlined, mended in one click, sent once under it', async () => {
   const { page } = person

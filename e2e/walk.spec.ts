@@ -31,7 +31,7 @@ beforeAll(async () => {
     startFeedServer(),
     startAtproto({ accounts: ['haneul', 'seojun', 'maya'] }),
   ])
-}, 180_000)
+})
 afterAll(async () => {
   await browser?.close()
   await network?.stop()
@@ -55,11 +55,11 @@ describe.each(['ko', 'en'] as const)('the first walk in %s', language => {
   beforeAll(async () => {
     product = await startProduct()
     person = await openPage(browser, { language })
-  }, 120_000)
+  })
   afterAll(async () => {
     await person?.context.close()
     await product?.end()
-  }, 60_000)
+  })
 
   it('begins with the printed link: the brand and its owner', async () => {
     const { page } = person
@@ -138,10 +138,8 @@ describe.each(['ko', 'en'] as const)('the first walk in %s', language => {
       .first()
       .waitFor()
     const post = await network.post(network.accounts[1]!.handle, said)
-    await page.getByText(said.slice(0, 18)).first().waitFor({ timeout: 40_000 })
-    await expect
-      .poll(() => page.getByText(/[▲▼■◆]|부정|긍정|Negative|Positive/).count(), { timeout: 10_000 })
-      .toBeGreaterThan(0)
+    await page.getByText(said.slice(0, 18)).first().waitFor()
+    await expect.poll(() => page.getByText(/[▲▼■◆]|부정|긍정|Negative|Positive/).count()).toBeGreaterThan(0)
     await picture(page, `${language}-5-stream`)
     await expectAccessible(page, 'stream')
     expect(post.uri).toContain('app.bsky.feed.post')
@@ -165,7 +163,7 @@ describe.each(['ko', 'en'] as const)('the first walk in %s', language => {
     await page
       .getByText(new RegExp(`^${words.inbox['delivery.sent']}`))
       .first()
-      .waitFor({ timeout: 40_000 })
+      .waitFor()
     await picture(page, `${language}-7-sent`)
     const sent = (await network.posts(network.accounts[0]!.handle)).filter(one => one.text === answer)
     expect(sent).toHaveLength(1)
@@ -191,5 +189,5 @@ describe.each(['ko', 'en'] as const)('the first walk in %s', language => {
     const sent = (await network.posts(network.accounts[0]!.handle)).filter(one => one.text === answer)
     expect(sent).toHaveLength(1)
     expect(person.troubles).toEqual([])
-  }, 180_000)
+  })
 })

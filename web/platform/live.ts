@@ -22,7 +22,7 @@ export const useLive = (workspaceId: number, rooms: readonly Room[]): boolean =>
       refetch: (...endpoints: Parameters<typeof refetch>[0]) => refetch(endpoints),
     }
     // What was asked before the stream stood may have been answered before what it would have told.
-    const resync = () => askAgain(client)
+    const resync = () => askAgain(client, {}, 'now')
     const hear = (event: MessageEvent<string>) => {
       const message = readMessage(event.data)
       if (!message) return
