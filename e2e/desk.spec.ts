@@ -59,9 +59,24 @@ const open = async () => (await owner.ask(listConversations, { queue: 'open', li
 
 it('a rule brings work to who is here, two see each other and do not answer twice, many are closed and brought back', async () => {
   const at = `${product.origin}/w/1`
+  // The first answers were read before the question came, and arrive after it was told.
+  const late = Promise.withResolvers<void>()
+  let held = 0
+  await garam.page.route(/\/api\/w\/1\/conversations(\?|$)/, async route => {
+    const answer = await route.fetch()
+    held += 1
+    await late.promise
+    await route.fulfill({ response: answer })
+  })
+  await garam.page.goto(`${at}/inbox?queue=open`)
+  await expect.poll(() => held).toBeGreaterThan(0)
   await write(customers[0]!, '배송이 언제 오나요?')
   await expect.poll(async () => (await open()).length).toBe(1)
-  await garam.page.goto(`${at}/inbox?queue=open`)
+  // The fact is on its way by now, and what it asks for waits for a moment.
+  await garam.page.waitForTimeout(1500)
+  late.resolve()
+  await garam.page.getByText('배송이 언제 오나요?').first().waitFor()
+  await garam.page.unroute(/\/api\/w\/1\/conversations(\?|$)/)
   await garam.page.getByRole('button', { name: `${desk['presence.label']}: ${desk['presence.available']}` }).waitFor()
   await picture(garam.page, 'desk-1-queue')
   await jiwoo.page.goto(`${at}/settings/routing`)
