@@ -14,6 +14,7 @@ import { endingEndpoints } from './inbox/endings.ts'
 import { followUpEndpoints } from './inbox/follow-ups.ts'
 import { measureEndpoints } from './inbox/measures.ts'
 import { modeEndpoints } from './inbox/modes.ts'
+import { practiceEndpoints } from './inbox/practice.ts'
 import { presenceEndpoints } from './inbox/presence.ts'
 import { queueEndpoints, queueSort } from './inbox/queues.ts'
 import { reviewEndpoints } from './inbox/reviews.ts'
@@ -338,4 +339,5 @@ export const inboxEndpoints = [
   ...bulkEndpoints,
   ...modeEndpoints,
   ...followUpEndpoints,
+  ...practiceEndpoints,
 ] as const

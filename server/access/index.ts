@@ -15,6 +15,7 @@ export {
   shownFieldValues,
 } from './actions/fields.ts'
 export { isMember, listMembers, memberAddresses, memberNames, workspaceSettings } from './actions/people.ts'
+export { openPracticeWorkspace, practiceWorkspaceId } from './actions/practising.ts'
 export { isHeldBeside, roleKeys } from './actions/roles.ts'
 export { createTeam, listTeams, teamsByIds } from './actions/teams.ts'
 export { fieldsChanged, membersLeft, teamsChanged } from './events.ts'

@@ -2,6 +2,10 @@
 import type { Sentences } from '../platform/sentences.ts'
 
 export const sentences: Sentences = {
+  'access.practice_here': {
+    ko: '여기가 이미 연습용 워크스페이스입니다.',
+    en: 'This is a practice workspace already.',
+  },
   'login.email_taken': {
     ko: '이미 쓰고 있는 메일 주소입니다. 그 비밀번호로 로그인해 주세요.',
     en: 'This e-mail address has a login already. Sign in with its password.',

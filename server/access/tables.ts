@@ -13,6 +13,8 @@ export interface AccessTables {
     time_zone: string
     locale: Locale
     is_demo: Generated<boolean>
+    /** Of a practice workspace: whose team practises there. */
+    practice_of: number | null
     created_at: Date
   }
   /** `time_zone` is null where the workspace's is theirs. */

@@ -18,7 +18,7 @@ export { itemsAtAddresses, type Met, meetKnown, openFileSource, type Placed } fr
 export { authorsByIds, itemsByIds, receive, type StoredItem, type ThreadItem, threadOf } from './actions/items.ts'
 export { partsByIds } from './actions/parts.ts'
 export type { Attached } from './actions/planning.ts'
-export { openPracticePlace, recordSentDeliveries } from './actions/practice.ts'
+export { ensurePracticePlace, openPracticePlace, recordSentDeliveries } from './actions/practice.ts'
 export { gathersSites, presenceOf } from './actions/presence.ts'
 export { claimPull, dueSources, type PullOutcome, type PullPlan, pull, settlePull } from './actions/pulls.ts'
 export { followChanges } from './actions/removals.ts'

@@ -4,6 +4,9 @@ import { fact, idsOf } from '../platform/outbox.ts'
 /** Conversations were opened, or got a message, an outcome, an assignee, a state: their ids. */
 export const conversationsChanged = fact('inbox.conversations_changed', idsOf)
 
+/** A drill or a guided task began, went on or ended: their ids. */
+export const drillsChanged = fact('inbox.drills_changed', idsOf)
+
 /** Promises, calendars, the rota or a stand-in were changed; the ids say nothing. */
 export const clocksSettled = fact('inbox.clocks_settled', idsOf)
 

@@ -13,6 +13,7 @@ import { followEndings, renewClocks, renewQueue } from './actions/clocks/refresh
 import { endingsQueue, endUnanswerable, startEnding } from './actions/endings.ts'
 import { returnWorkOfLeft } from './actions/moves.ts'
 import { openForMentions } from './actions/opening.ts'
+import { playDrill, wakeDrills } from './actions/practice/playing.ts'
 import { noteIdle } from './actions/presence.ts'
 import { routeNew } from './actions/routing.ts'
 import { remindQueue, remindStances, startReminders } from './actions/stances.ts'
@@ -39,6 +40,8 @@ export const jobs: readonly Job[] = [
   reaction({ name: 'inbox.route_new', hears: conversationsChanged, run: routeNew }),
   reaction({ name: 'inbox.return_work', hears: membersLeft, run: returnWorkOfLeft }),
   wake({ name: 'inbox.note_idle', everySeconds: 60, run: noteIdle }),
+  wake({ name: 'inbox.wake_drills', everySeconds: 5, run: wakeDrills }),
+  playDrill,
   reaction({ name: 'inbox.start_asking', hears: conversationsChanged, run: startAsking }),
   task({ name: askQueue, payload: z.object({ ids: z.array(z.uuid()) }), run: askSurveys }),
   reaction({ name: 'inbox.end_silences', hears: conversationsChanged, run: endSilences }),

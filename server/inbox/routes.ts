@@ -10,6 +10,7 @@ import * as endings from '../../contract/inbox/endings.ts'
 import * as followUps from '../../contract/inbox/follow-ups.ts'
 import * as measures from '../../contract/inbox/measures.ts'
 import * as modes from '../../contract/inbox/modes.ts'
+import * as practiceApi from '../../contract/inbox/practice.ts'
 import * as presenceApi from '../../contract/inbox/presence.ts'
 import * as queuesApi from '../../contract/inbox/queues.ts'
 import * as reviews from '../../contract/inbox/reviews.ts'
@@ -39,6 +40,8 @@ import * as marks from './actions/marks.ts'
 import * as measuring from './actions/measures.ts'
 import * as moding from './actions/modes.ts'
 import * as moves from './actions/moves.ts'
+import * as drills from './actions/practice/drills.ts'
+import * as guiding from './actions/practice/guiding.ts'
 import * as presence from './actions/presence.ts'
 import * as queues from './actions/queues.ts'
 import * as reviewing from './actions/reviewing.ts'
@@ -132,6 +135,14 @@ export const routes: readonly Route[] = [
   on(modes.getContentDay, moding.getContentDay),
   on(modes.compareAccountModes, moding.compareAccountModes),
   on(followUps.listFollowUps, listFollowUps),
+  on(practiceApi.getPractice, drills.getPractice),
+  on(practiceApi.openPractice, drills.openPractice),
+  on(practiceApi.startDrill, drills.startDrill),
+  on(practiceApi.listDrills, drills.listDrills),
+  on(practiceApi.getDrill, drills.getDrill),
+  on(practiceApi.endDrill, drills.endDrill),
+  on(practiceApi.getGuidedTask, guiding.getGuidedTask),
+  on(practiceApi.startGuidedTask, guiding.startGuidedTask),
   on(apologies.getApology, apologising.getApology),
   on(apologies.startApology, apologising.startApology),
   on(apologies.setApologyStep, apologising.setApologyStep),

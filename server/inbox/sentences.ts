@@ -2,6 +2,18 @@
 import type { Sentences } from '../platform/sentences.ts'
 
 export const sentences: Sentences = {
+  'inbox.practice_only': {
+    ko: '훈련은 연습용 워크스페이스에서만 할 수 있습니다. 연습용 워크스페이스를 먼저 열어 주세요.',
+    en: 'Drills run in practice workspaces only. Open the practice workspace first.',
+  },
+  'inbox.drill_runs': {
+    ko: '이미 진행 중인 훈련이 있습니다. 끝난 뒤에 다시 시작해 주세요.',
+    en: 'A drill is running already. Start the next one when it has ended.',
+  },
+  'inbox.practice_members': {
+    ko: '안내 과제는 구성원만 할 수 있습니다. API 키로는 시작할 수 없습니다.',
+    en: 'The guided task is for members. An API key cannot begin it.',
+  },
   'inbox.field_missing': {
     ko: '‘{name}’을(를) 채운 다음 해결로 바꿔 주세요.',
     en: 'Fill in “{name}” before you resolve this.',

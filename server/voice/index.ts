@@ -5,6 +5,7 @@
 export { checkByRules } from './actions/guides.ts'
 export { applyPolicy, policiesFor, policiesOf } from './actions/policies.ts'
 export { savedRepliesFor } from './actions/saved-replies.ts'
+export { apologises } from './checking/apology.ts'
 export { checkDraft } from './checking/check.ts'
 export type { Draft } from './checking/draft.ts'
 export { policiesChanged } from './events.ts'

@@ -33,6 +33,59 @@ export const insertWorkspace = async (
   return made.id
 }
 
+/** The practice workspace of one, locked where it stands. */
+export const lockPracticeWorkspace = async (ctx: Ctx) => {
+  await sql`select pg_advisory_xact_lock(hashtext('access.practice'), ${ctx.workspaceId}::int)`.execute(ctx.tx)
+  return db(ctx)
+    .selectFrom('access.workspaces')
+    .selectAll()
+    .where('practice_of', '=', ctx.workspaceId)
+    .executeTakeFirst()
+}
+
+export const insertPracticeWorkspace = (
+  ctx: Ctx,
+  row: { organization_id: string; name: string; time_zone: string; locale: Locale },
+) =>
+  db(ctx)
+    .insertInto('access.workspaces')
+    .values({ ...row, is_demo: true, practice_of: ctx.workspaceId, created_at: ctx.now })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
+/** Whoever may enter this workspace and not that one, with the role that they have here. */
+export const missingMembers = async (ctx: Ctx, otherId: number): Promise<{ userId: string; role: string }[]> => {
+  const { rows } = await sql<{ userId: string; role: string }>`
+    select user_id as "userId", role from access.members as here
+    where here.workspace_id = ${ctx.workspaceId} and here.removed_at is null and not exists (
+      select from access.members as there
+      where there.workspace_id = ${otherId}::int and there.user_id = here.user_id)
+    order by user_id`.execute(ctx.tx)
+  return rows
+}
+
+export const insertMembers = async (
+  ctx: Ctx,
+  workspaceId: number,
+  rows: readonly { id: string; userId: string; role: string }[],
+): Promise<void> => {
+  await sql`
+    insert into access.members (workspace_id, id, user_id, role, joined_at)
+    select ${workspaceId}::int, given.id, given."userId", given.role, ${ctx.now}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as given (id uuid, "userId" text, role text)`.execute(ctx.tx)
+}
+
+/** The practice workspace of this one, where the person is a member of it. */
+export const practiceWorkspaceFor = (ctx: Ctx, userId: string) =>
+  db(ctx)
+    .selectFrom('access.workspaces as w')
+    .innerJoin('access.members as m', 'm.workspace_id', 'w.id')
+    .select('w.id')
+    .where('w.practice_of', '=', ctx.workspaceId)
+    .where('m.user_id', '=', userId)
+    .where('m.removed_at', 'is', null)
+    .executeTakeFirst()
+
 /** All workspaces of the installation, the oldest first. */
 export const listWorkspaces = (ctx: SystemCtx) =>
   db(ctx).selectFrom('access.workspaces').select(['id', 'name']).orderBy('id').execute()

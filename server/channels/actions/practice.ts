@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/ctx.ts'
 import { makeId } from '../../platform/ids.ts'
 import { practiceKind, practiceService } from '../practice.ts'
-import { insertAccount } from '../store/accounts.ts'
+import { insertAccount, practicePlaceRow } from '../store/accounts.ts'
 import { insertSentDeliveries, type SentDelivery } from '../store/deliveries.ts'
 import { addSourceRow, markSourceHeard } from '../store/sources.ts'
 
@@ -52,6 +52,17 @@ export const openPracticePlace = async (
   )
   await markSourceHeard(ctx, row.id)
   return { sourceId: row.id, accountId }
+}
+
+/** The practice place of a channel where we speak, opened where there is none. */
+export const ensurePracticePlace = async (
+  ctx: Ctx,
+  place: PracticePlace & { account: NonNullable<PracticePlace['account']> },
+): Promise<{ sourceId: string; accountRemoteId: string }> => {
+  const standing = await practicePlaceRow(ctx, place.channel)
+  if (standing !== undefined) return standing
+  const { sourceId } = await openPracticePlace(ctx, place)
+  return { sourceId, accountRemoteId: place.account.remoteId }
 }
 
 /** Keeps answers that were given in a rehearsal's past as sent. */

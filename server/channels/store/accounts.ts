@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
 import type { Failure } from '../connector.ts'
+import { practiceKind, practiceService } from '../practice.ts'
 import type { AccountRow, ChannelsTables } from '../tables.ts'
 
 const db = (ctx: Pick<Ctx, 'tx'>) => tables<ChannelsTables>(ctx)
@@ -35,6 +36,25 @@ export const lockAccountByRemoteId = (ctx: Ctx, channel: string, remoteId: strin
     .where('channel', '=', channel)
     .where('remote_id', '=', remoteId)
     .forUpdate()
+    .executeTakeFirst()
+
+/** Where a rehearsal of this channel is played in, and the account that answers there. */
+export const practicePlaceRow = (
+  ctx: Ctx,
+  channel: string,
+): Promise<{ sourceId: string; accountRemoteId: string } | undefined> =>
+  db(ctx)
+    .selectFrom('channels.sources as source')
+    .innerJoin('channels.accounts as account', on =>
+      on.onRef('account.workspace_id', '=', 'source.workspace_id').onRef('account.id', '=', 'source.account_id'),
+    )
+    .select(['source.id as sourceId', 'account.remote_id as accountRemoteId'])
+    .where('source.workspace_id', '=', ctx.workspaceId)
+    .where('source.channel', '=', channel)
+    .where('source.kind', '=', practiceKind)
+    .where('source.removed_at', 'is', null)
+    .where('account.service', '=', practiceService)
+    .where('account.disconnected_at', 'is', null)
     .executeTakeFirst()
 
 export type NewAccount = Pick<

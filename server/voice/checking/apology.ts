@@ -80,8 +80,11 @@ const confirmsKo =
 const confirmsEn =
   /\b(?:(?:our|the) (?:mistake|error|fault|oversight|system (?:error|failure)|team (?:missed|forgot|failed))|we (?:made a mistake|sent (?:you )?the wrong|charged you twice|forgot|missed|failed|lost|overlooked|messed)|(?:was|were) (?:charged twice|double[- ]charged|our fault|shipped wrong|packed wrong|our error)|(?:confirmed|found) (?:that )?(?:the|your|it|this) [^.]{0,30}(?:defective|faulty|damaged|wrong|duplicate|lost))\b/i
 
+/** Whether words apologise. */
+export const apologises = (text: string): boolean => apologies.test(text.replaceAll('’', "'"))
+
 export const missingApology: Check = draft => {
-  if (apologies.test(draft.text.replaceAll('’', "'"))) return []
+  if (apologises(draft.text)) return []
   const confirmed = draft.sentences.some(
     one =>
       (draft.language === 'ko' ? confirmsKo : confirmsEn).test(one.text) &&
