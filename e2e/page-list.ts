@@ -46,6 +46,7 @@ export const listPages = (language: Language, { demo }: Filled, places: Places):
     matches,
     paths,
     platform,
+    practice,
     providers,
     report,
     stages,
@@ -249,6 +250,12 @@ export const listPages = (language: Language, { demo }: Filled, places: Places):
       datum: touch['sites.add'],
     },
     { name: 'settings-clocks', path: '/settings/clocks', heading: clocks.title, datum: clocks['policies.title'] },
+    {
+      name: 'settings-practice',
+      path: '/settings/practice',
+      heading: practice.title,
+      datum: practice['start.scenario'],
+    },
     {
       name: 'settings-satisfaction',
       path: '/settings/satisfaction',

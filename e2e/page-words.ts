@@ -33,6 +33,8 @@ import { en as clocksEn } from '../web/inbox/clocks/words.en.ts'
 import { ko as clocksKo } from '../web/inbox/clocks/words.ko.ts'
 import { en as ledgerEn } from '../web/inbox/ledger/words.en.ts'
 import { ko as ledgerKo } from '../web/inbox/ledger/words.ko.ts'
+import { en as practiceEn } from '../web/inbox/practice/words.en.ts'
+import { ko as practiceKo } from '../web/inbox/practice/words.ko.ts'
 import { en as rulesEn } from '../web/inbox/rules/words.en.ts'
 import { ko as rulesKo } from '../web/inbox/rules/words.ko.ts'
 import { en as inboxEn } from '../web/inbox/words.en.ts'
@@ -79,6 +81,7 @@ export const wordsOf = {
     kit: kitKo,
     listening: listeningKo,
     platform: platformKo,
+    practice: practiceKo,
     providers: providersKo,
     report: reportKo,
     rules: rulesKo,
@@ -109,6 +112,7 @@ export const wordsOf = {
     kit: kitEn,
     listening: listeningEn,
     platform: platformEn,
+    practice: practiceEn,
     providers: providersEn,
     report: reportEn,
     rules: rulesEn,

@@ -89,6 +89,8 @@ export const guidedTask = z.object({
       step: guidedStep,
       /** Where to do it; null until its post has come. */
       conversationId: z.uuid().nullable(),
+      /** The post that is to be ended, in the step that ends one. */
+      mentionId: z.uuid().nullable(),
       doneAt: instant.nullable(),
     }),
   ),

@@ -6,6 +6,7 @@ import { getApology, listRunningApologies } from '../../contract/inbox/apologies
 import { listDecisions, listGrants } from '../../contract/inbox/authority.ts'
 import { getClocks, getOnCall } from '../../contract/inbox/clocks.ts'
 import { listInconsistencies } from '../../contract/inbox/consistency.ts'
+import { getDrill, getGuidedTask, getPractice, listDrills } from '../../contract/inbox/practice.ts'
 import { listLookers, listPresences } from '../../contract/inbox/presence.ts'
 import { listSavedQueues } from '../../contract/inbox/queues.ts'
 import { listReplyReviews } from '../../contract/inbox/reviews.ts'
@@ -24,6 +25,7 @@ import { always, barEnd, commandEntry, fill, todayAside, todayMeasure } from '..
 import { words as authority } from './authority/words.ts'
 import { words as clockWords } from './clocks/words.ts'
 import { words as ledgerWords } from './ledger/words.ts'
+import { words as practice } from './practice/words.ts'
 import { words as rules } from './rules/words.ts'
 import { words as satisfaction } from './satisfaction/words.ts'
 import { words } from './words.ts'
@@ -43,6 +45,8 @@ const hear: HearFact = (_ids, live) =>
     listDecisions,
     listInconsistencies,
     listReplyReviews,
+    getDrill,
+    getGuidedTask,
   )
 
 /** Only who looks at what is open here is asked anew: people type all day. */
@@ -89,6 +93,13 @@ export const room: Room = {
     },
   ],
   settings: [
+    {
+      path: '/practice',
+      label: () => practice.t('title'),
+      group: 'workspace',
+      permission: 'inbox.read',
+      load: () => import('./practice/page.tsx').then(module => module.PracticePage),
+    },
     {
       path: '/satisfaction',
       label: () => satisfaction.t('title'),
@@ -170,12 +181,14 @@ export const room: Room = {
   facts: {
     'inbox.surveys_changed': (_ids, live) => live.refetch(getSatisfaction, listSurveys, listActivities),
     'inbox.conversations_changed': hear,
+    'inbox.drills_changed': (_ids, live) => live.refetch(getPractice, listDrills, getDrill, getGuidedTask),
     'inbox.stances_changed': (_ids, live) => live.refetch(listStances, listStanceMentions),
     'inbox.clocks_settled': (_ids, live) => live.refetch(getClocks, getOnCall),
     'inbox.lookers_changed': hearLookers,
     'inbox.presences_changed': (_ids, live) => live.refetch(listPresences),
     'understanding.provider_answered': (_ids, live) => live.refetch(getAssists),
     'channels.deliveries_settled': hear,
+    'listening.mentions_changed': (_ids, live) => live.refetch(getGuidedTask),
     'customers.customers_regrouped': hear,
   },
 }

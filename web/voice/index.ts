@@ -5,6 +5,7 @@ import type { Room } from '../platform/room.ts'
 import { words } from './words.ts'
 
 export { FaultList, FaultMarks } from './draft-faults.tsx'
+export { useFaultName } from './fault-name.ts'
 export { fillFields } from './fill.ts'
 export { faultKey, mended } from './mend.ts'
 export { PolicyUse } from './policy-use.tsx'

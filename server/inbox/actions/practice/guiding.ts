@@ -3,6 +3,7 @@ import type { Output } from '../../../../contract/endpoint.ts'
 import type * as contract from '../../../../contract/inbox/practice.ts'
 import type { GuidedStep, GuidedTask } from '../../../../contract/inbox/practice.ts'
 import { workspaceSettings } from '../../../access/index.ts'
+import { findMentionIds } from '../../../listening/index.ts'
 import { announce } from '../../../platform/announce.ts'
 import { actorName, type Ctx } from '../../../platform/ctx.ts'
 import { conflict } from '../../../platform/errors.ts'
@@ -62,6 +63,7 @@ const taskOf = async (ctx: Ctx, row: store.DrillRow): Promise<GuidedTask> => {
     isRight: (text: string) => boolean = () => true,
   ) => written.find(one => one.conversationId === place && one.direction === direction && isRight(one.text))?.at ?? null
   const noiseItem = posts.find(one => one.kind === 'noise')?.itemId ?? null
+  const mentions = await findMentionIds(ctx, noiseItem === null ? [] : [noiseItem])
   const done: Record<GuidedStep, readonly [string | null, Date | null]> = {
     take: [question, handled.get(question ?? '')?.takenAt ?? null],
     note: [question, wrote(question, 'note')],
@@ -73,6 +75,7 @@ const taskOf = async (ctx: Ctx, row: store.DrillRow): Promise<GuidedTask> => {
   const steps = Object.entries(done).map(([step, [conversationId, at]]) => ({
     step: step as GuidedStep,
     conversationId,
+    mentionId: step === 'end' ? (mentions.get(noiseItem ?? '') ?? null) : null,
     doneAt: at?.toISOString() ?? null,
   }))
   const times = steps.flatMap(one => one.doneAt ?? [])
