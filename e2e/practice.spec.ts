@@ -22,14 +22,12 @@ beforeAll(async () => {
   ;({ owner } = await setUpOwner(product))
   person = await openPage(browser, { language: 'ko' })
   await owner.enter(person.context)
-}, 180_000)
+})
 afterAll(async () => {
   await person?.context.close()
   await browser?.close()
   await product?.end()
-}, 60_000)
-
-const patience = { timeout: 60_000 }
+})
 
 it('a team practises apart: steps tick by what was done, and a drill ends with a score and what to train', async () => {
   const { page } = person
@@ -42,36 +40,36 @@ it('a team practises apart: steps tick by what was done, and a drill ends with a
   expect(new URL(page.url()).pathname).toBe(`/w/${practice.id}/settings/practice`)
 
   await page.getByRole('button', { name: ko['guided.start'] }).click()
-  await page.getByText('6개 중 0개를 마쳤습니다').waitFor(patience)
+  await page.getByText('6개 중 0개를 마쳤습니다').waitFor()
   const { task } = await owner.ask(getGuidedTask, {}, practice.id)
   const conversationId = task!.steps.find(one => one.step === 'take')!.conversationId!
   await owner.ask(assignTicket, { conversationId, memberId: practice.memberId }, practice.id)
-  await page.getByText('6개 중 1개를 마쳤습니다').waitFor(patience)
+  await page.getByText('6개 중 1개를 마쳤습니다').waitFor()
   await picture(page, 'practice-2-guided')
   await page.getByRole('link', { name: ko['guided.go'].replace('{{step}}', ko['step.end']) }).click()
-  await expect.poll(() => page.url(), patience).toContain('/listen?open=')
+  await expect.poll(() => page.url()).toContain('/listen?open=')
   await page.goBack()
 
   await page.getByLabel(ko['start.minutes']).fill('30')
   await page.getByRole('button', { name: ko['start.run'], exact: true }).click()
   const card = page.getByRole('region', { name: ko['scenario.delivery'] })
-  await card.getByText(ko['drill.running']).waitFor(patience)
-  await card.getByText(/글 16개 중 [1-9]\d*개가 왔습니다/).waitFor(patience)
+  await card.getByText(ko['drill.running']).waitFor()
+  await card.getByText(/글 16개 중 [1-9]\d*개가 왔습니다/).waitFor()
   const first = async () =>
     (await owner.ask(listConversations, { queue: 'open', q: '하린', limit: 50 }, practice.id)).items.find(one =>
       one.preview.startsWith('혹시 어제 주문한'),
     )?.id
-  await expect.poll(first, patience).toBeTruthy()
+  await expect.poll(first).toBeTruthy()
   const text = '하린님, 규정상 출발 시각은 알려 드릴 수 없습니다.'
   await owner.ask(reply, { conversationId: (await first())!, text }, practice.id)
-  await card.getByText(voice['kind.rule_quoting']).first().waitFor(patience)
+  await card.getByText(voice['kind.rule_quoting']).first().waitFor()
   await picture(page, 'practice-3-running')
   await expectAccessible(page, 'a drill that runs')
 
   await card.getByRole('button', { name: ko['drill.end'] }).click()
   await page.getByRole('dialog').getByRole('button', { name: ko['drill.end'] }).click()
   await page.getByRole('link', { name: sentence(ko['past.open']) }).click()
-  await card.getByText(sentence(ko['score.label'])).waitFor(patience)
+  await card.getByText(sentence(ko['score.label'])).waitFor()
   await card.getByText(ko['train.title']).waitFor()
   await picture(page, 'practice-4-ended')
   const { items } = await owner.ask(listDrills, {}, practice.id)
@@ -80,10 +78,10 @@ it('a team practises apart: steps tick by what was done, and a drill ends with a
   const phone = await openPage(browser, { language: 'en', theme: 'dark', width: 390 })
   await owner.enter(phone.context)
   await phone.page.goto(`${product.origin}/w/${practice.id}/settings/practice?drill=${items[0]!.id}`)
-  await phone.page.getByRole('region').first().waitFor(patience)
-  await phone.page.getByRole('heading', { level: 2 }).nth(1).waitFor(patience)
+  await phone.page.getByRole('region').first().waitFor()
+  await phone.page.getByRole('heading', { level: 2 }).nth(1).waitFor()
   await picture(phone.page, 'practice-5-phone')
   await expectAccessible(phone.page, 'a drill on a phone in the dark')
   await phone.context.close()
   expect(person.troubles).toEqual([])
-}, 240_000)
+})
