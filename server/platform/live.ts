@@ -1,6 +1,6 @@
 /** Live updates: one LISTEN connection a process, fanned out to the open screens of each workspace, and to its streams. */
 import type pg from 'pg'
-import { readClock, sleep } from './clock.ts'
+import { sleep, stopwatch } from './clock.ts'
 import type { Database } from './db.ts'
 import type { Log } from './log.ts'
 import type { LiveNotice } from './outbox.ts'
@@ -95,16 +95,16 @@ export const openLiveHub = (database: Database, log: Log): LiveHub => {
 const ended = (client: pg.PoolClient, signal: AbortSignal): Promise<void> =>
   new Promise(resolve => {
     let beat: NodeJS.Timeout | undefined
-    let lastAnswer = readClock().getTime()
+    let sinceAnswer = stopwatch()
     const finish = () => {
       clearInterval(beat)
       signal.removeEventListener('abort', finish)
       resolve()
     }
     beat = setInterval(() => {
-      if (readClock().getTime() - lastAnswer > 45_000) return finish()
+      if (sinceAnswer() > 45_000) return finish()
       client.query('select 1').then(() => {
-        lastAnswer = readClock().getTime()
+        sinceAnswer = stopwatch()
       }, finish)
     }, 20_000)
     client.on('error', finish)
