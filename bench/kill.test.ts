@@ -16,20 +16,24 @@ test('what is missing, twice there, or there unsaid is told apart', () => {
   expect(markOf('누구도 말하지 않은 글')).toBe('누구도 말하지 않은 글')
 })
 
-test('server, worker and database are killed under load, and nothing is lost or doubled', async () => {
+test('three servers, three workers and their database are killed; nothing is lost or doubled, and the screen of each server shows all of it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'maeari-kill-test-'))
   try {
     const result = await runKillRounds({
-      rounds: 3,
-      seed: 6,
-      workers: 1,
+      rounds: 4,
+      seed: 31,
+      servers: 3,
+      workers: 3,
       pauseMs: 300,
-      longestRoundMs: 3000,
+      longestRoundMs: 1500,
       patienceMs: 120_000,
       log: join(folder, 'product.log'),
       tell: () => undefined,
     })
-    expect(result.killed).toEqual({ server: 1, worker: 1, database: 1 })
+    expect(Object.values(result.killed)).not.toContain(0)
+    expect(result.screens).toHaveLength(3)
+    for (const screen of result.screens) expect(screen.live).toBeGreaterThan(0)
+    expect(result.screens.some(screen => screen.openings > 1)).toBe(true)
     expect(result.posts).toBeGreaterThan(5)
     expect(result.answers).toBe(result.addressed)
     expect(result.told).toBeGreaterThan(0)
@@ -47,6 +51,8 @@ test('server, worker and database are killed under load, and nothing is lost or 
       toldInvented: 0,
       alertDrift: 0,
       volumeDrift: 0,
+      screensMissed: 0,
+      screensInvented: 0,
       endings: [],
       refused: [],
     })

@@ -1,4 +1,4 @@
-// Kills server, worker and database at random while posts come in and answers go out, then counts what is lost or doubled.
+// Kills servers, workers and the database at random while posts come in and answers go out, then counts what is lost or doubled.
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,11 +6,13 @@ import { parseArgs } from 'node:util'
 import { runKillRounds } from './kill/rounds.ts'
 import { describeMachine, print } from './machine.ts'
 
-const usage = `Usage: npm run bench -- kill [--rounds N] [--seed N] [--workers N] [--pause MS] [--longest MS] [--quiet]
+const usage = `Usage: npm run bench -- kill [--rounds N] [--seed N] [--serves N] [--workers N] [--database URL] [--pause MS] [--longest MS] [--quiet]
 
   --rounds N    kills (50)
   --seed N      what is killed when, and which calls meet a fault (20261121)
+  --serves N    processes that serve the API, asked by turns, with a screen open on each (3)
   --workers N   processes that work on jobs (3)
+  --database URL  an empty PostgreSQL of your own, as where one scales out; it is not killed (the embedded one, which is)
   --pause MS    between two posts on the network, on average (250)
   --longest MS  from all being ready to the next kill, half of it on average (6000)
   --quiet       no line for each kill
@@ -23,7 +25,9 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '50' },
     seed: { type: 'string', default: '20261121' },
+    serves: { type: 'string', default: '3' },
     workers: { type: 'string', default: '3' },
+    database: { type: 'string' },
     pause: { type: 'string', default: '250' },
     longest: { type: 'string', default: '6000' },
     quiet: { type: 'boolean', default: false },
@@ -38,7 +42,9 @@ else {
   const result = await runKillRounds({
     rounds: Number(values.rounds),
     seed: Number(values.seed),
+    servers: Number(values.serves),
     workers: Number(values.workers),
+    ...(values.database === undefined ? {} : { databaseUrl: values.database }),
     pauseMs: Number(values.pause),
     longestRoundMs: Number(values.longest),
     patienceMs: 300_000,
@@ -56,6 +62,8 @@ else {
     answersDoubled,
     toldLost,
     toldInvented,
+    screensMissed,
+    screensInvented,
   } = result
   const wrong =
     lost +
@@ -66,7 +74,9 @@ else {
     answersLost +
     answersDoubled +
     toldLost +
-    toldInvented
+    toldInvented +
+    screensMissed +
+    screensInvented
   if (
     wrong + Math.abs(result.volumeDrift) + Math.abs(result.alertDrift) + result.endings.length + result.refused.length >
     0

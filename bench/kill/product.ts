@@ -1,4 +1,4 @@
-/** The product as three kinds of process on one data folder: `serve`, `work` and the embedded PostgreSQL, each to be killed. */
+/** The product as processes on one database, each to be killed: `serve` and `work`, as many as one likes, and the embedded PostgreSQL. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, readFileSync, rmSync } from 'node:fs'
@@ -9,7 +9,10 @@ import { answers, freePort, until } from '../machine.ts'
 export type Victim = 'server' | 'worker' | 'database'
 
 export interface Product {
+  /** Of the first server. */
   readonly origin: string
+  /** Of every server. */
+  readonly origins: readonly string[]
   readonly setupToken: string
   /**
    * kill -9; a killed server or worker is started again `after` milliseconds later, the database by its owner. False
@@ -18,24 +21,37 @@ export interface Product {
   kill(victim: Victim, after: number): boolean
   /** Processes that ended without having been killed, with their last words: none is the only good number. */
   readonly endings: readonly string[]
-  /** The server answers and every worker works. */
+  /** Every server answers and every worker works. */
   isReady(): Promise<boolean>
   stop(): Promise<void>
 }
 
 interface Kept {
   readonly role: 'serve' | 'work'
+  /** Where a server listens; a worker does not. */
+  readonly port: number
   child: ChildProcess
   isKilled: boolean
   isStarted: boolean
 }
 
+const secretKey = 'K7f!Qp2z9#Lm4x8WvB3n6Rt1Yc5Hd0Js'
 const program = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
 
-/** Starts all of it in `folder`, which is removed by `stop`. Standard error of all processes goes to `log`. */
-export async function startProduct(options: { folder: string; workers: number; log: string }): Promise<Product> {
-  const port = await freePort()
-  const origin = `http://127.0.0.1:${port}`
+export interface Parts {
+  /** Holds the data; removed by `stop`. */
+  readonly folder: string
+  readonly workers: number
+  /** 1 where nobody says it. */
+  readonly servers?: number
+  /** A database of somebody's own; without it the embedded one is shared by all processes, and can be killed. */
+  readonly databaseUrl?: string | undefined
+  /** Where standard error of all processes goes. */
+  readonly log: string
+}
+
+/** Starts all of it: the first server, which makes the database what it must be, then the others at once. */
+export async function startProduct(options: Parts): Promise<Product> {
   const dataDir = join(options.folder, 'data')
   const log = createWriteStream(options.log, { flags: 'a' })
   const endings: string[] = []
@@ -46,7 +62,8 @@ export async function startProduct(options: { folder: string; workers: number; l
     const { SECRET_KEY, DATABASE_URL, ...rest } = process.env
     const env = {
       ...rest,
-      PORT: String(port),
+      ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl, SECRET_KEY: secretKey }),
+      PORT: String(kept.port),
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
       ALLOW_NETWORKS: '127.0.0.0/8',
@@ -71,27 +88,33 @@ export async function startProduct(options: { folder: string; workers: number; l
       void wait(500).then(() => !isStopping && run(kept))
     })
   }
-  const start = (role: Kept['role']): Kept => {
-    const kept = { role, isKilled: false, isStarted: false } as Kept
+  const start = (role: Kept['role'], port: number): Kept => {
+    const kept = { role, port, isKilled: false, isStarted: false } as Kept
     run(kept)
     return kept
   }
-  const server = start('serve')
+  const servers = [start('serve', await freePort())]
   const workers: Kept[] = []
-  const isReady = async () =>
-    [server, ...workers].every(kept => kept.isStarted && !kept.isKilled) && (await answers(`${origin}/readyz`))
+  const isReady = async () => {
+    if (![...servers, ...workers].every(kept => kept.isStarted && !kept.isKilled)) return false
+    return (await Promise.all(servers.map(one => answers(`${originOf(one)}/readyz`)))).every(Boolean)
+  }
   await until('the server', 120_000, async () => (await isReady()) && setupToken !== '')
-  workers.push(...Array.from({ length: options.workers }, () => start('work')))
-  let turn = 0
+  for (let n = 1; n < (options.servers ?? 1); n += 1) servers.push(start('serve', await freePort()))
+  workers.push(...Array.from({ length: options.workers }, () => start('work', 0)))
+  await until('all servers', 120_000, async () => servers.every(one => one.isStarted))
+  const turns = { server: 0, worker: 0 }
 
   return {
-    origin,
+    origin: originOf(servers[0]!),
+    origins: servers.map(originOf),
     setupToken,
     endings,
     isReady,
     kill(victim, after) {
       if (victim === 'database') return killIfThere(postmasterOf(dataDir))
-      const kept = victim === 'server' ? server : workers[turn++ % workers.length]!
+      const kinds = victim === 'server' ? servers : workers
+      const kept = kinds[turns[victim]++ % kinds.length]!
       if (kept.isKilled) return false
       kept.isKilled = true
       kept.child.kill('SIGKILL')
@@ -101,7 +124,7 @@ export async function startProduct(options: { folder: string; workers: number; l
     async stop() {
       isStopping = true
       // The owner of the data folder, whoever it is by now, stops the database: workers first would leave it to the server.
-      for (const { child } of [...workers, server]) {
+      for (const { child } of [...workers, ...servers]) {
         if (child.exitCode !== null || child.signalCode !== null) continue
         child.kill('SIGTERM')
         await Promise.race([once(child, 'exit'), wait(20_000).then(() => child.kill('SIGKILL'))])
@@ -112,6 +135,8 @@ export async function startProduct(options: { folder: string; workers: number; l
     },
   }
 }
+
+const originOf = ({ port }: Kept): string => `http://127.0.0.1:${port}`
 
 function postmasterOf(dataDir: string): number | undefined {
   try {

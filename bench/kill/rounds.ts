@@ -3,24 +3,29 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { setUp } from '../../contract/access.ts'
 import { type Conversation, listConversations } from '../../contract/inbox.ts'
 import { type Alert, listAlerts, listMentions, listVolumes, type Mention } from '../../contract/listening.ts'
 import { type Atproto, startAtproto } from '../../tools/testing/atproto.ts'
 import { type FaultProxy, startFaultProxy } from '../../tools/testing/fault-proxy.ts'
 import { seededChance } from '../../tools/testing/fault-rules.ts'
 import { startFeedServer } from '../../tools/testing/feed-server.ts'
-import { type Caller, makeCaller } from '../../tools/testing/program.ts'
+import type { Caller } from '../../tools/testing/program.ts'
 import { type Receiver, startReceiver } from '../../tools/testing/receiver.ts'
 import { until } from '../machine.ts'
 import { type Comparison, compare, markOf } from './count.ts'
+import { enterByAll } from './doors.ts'
 import { type Load, prepare, startLoad, workspaceId } from './load.ts'
+import { readPages } from './pages.ts'
 import { type Product, startProduct, type Victim } from './product.ts'
+import { openWatchers, type Watchers } from './watchers.ts'
 
 export interface KillOptions {
   readonly rounds: number
   readonly seed: number
+  readonly servers: number
   readonly workers: number
+  /** A database of somebody's own, which is not killed. */
+  readonly databaseUrl?: string
   /** Milliseconds between two posts, on average. */
   readonly pauseMs: number
   /** Longest pause before the next kill. */
@@ -55,6 +60,11 @@ export interface KillResult {
   readonly alertDrift: number
   /** Mentions in the roll-ups less mentions in the stream. */
   readonly volumeDrift: number
+  /** Of each screen, one a server: what it was told live, and how often it came back. */
+  readonly screens: readonly { live: number; openings: number }[]
+  /** Mentions that a screen would not show, over all screens; and such as it shows although there are none. */
+  readonly screensMissed: number
+  readonly screensInvented: number
   /** Processes that ended without being killed. */
   readonly endings: readonly string[]
   readonly refused: readonly string[]
@@ -78,10 +88,13 @@ export async function runKillRounds(options: KillOptions): Promise<KillResult> {
     stops.push(receiver.stop)
     const hook = await startFaultProxy({ target: receiver.url, seed: options.seed })
     stops.push(hook.stop)
-    const product = await startProduct({ folder, workers: options.workers, log: options.log })
+    const { servers, workers, databaseUrl, log } = options
+    const product = await startProduct({ folder, servers, workers, databaseUrl, log })
     stops.push(product.stop)
-    const owner = makeCaller(product.origin, {})
-    await owner.call(setUp, { ...founder, token: product.setupToken })
+    const doors = await enterByAll(product.origins, product.setupToken)
+    const owner = doors.all
+    const watchers = openWatchers(product.origins, doors.each)
+    stops.push(watchers.stop)
     const feed = feeds.feed('/blog.xml', { title: '살림 블로그' })
     const parts = {
       owner,
@@ -101,25 +114,27 @@ export async function runKillRounds(options: KillOptions): Promise<KillResult> {
     const load = startLoad(parts, prepared)
     stops.push(load.stop)
     const killed = await kill(product, proxy, options)
+    await until('servers and workers', 120_000, product.isReady)
+    await hearOnAll(watchers)
     await load.stopPosting()
     proxy.clear()
     hook.clear()
-    await until('server and workers', 120_000, product.isReady)
     const began = performance.now()
-    const count = await countWhenQuiet({ owner, network, receiver, load, patienceMs: options.patienceMs })
-    return resultOf({ options, killed, product, proxy, load, count, seconds: (performance.now() - began) / 1000 })
+    const count = await countWhenQuiet({ owner, network, receiver, load, watchers, patienceMs: options.patienceMs })
+    return resultOf({
+      options,
+      killed,
+      product,
+      proxy,
+      load,
+      watchers,
+      count,
+      seconds: (performance.now() - began) / 1000,
+    })
   } finally {
     for (const stop of stops.reverse()) await stop()
   }
 }
-
-const founder = {
-  name: '지우',
-  email: 'jiwoo@example.com',
-  password: 'a long enough password',
-  workspaceName: '하늘상점',
-  locale: 'ko',
-} as const
 
 /** The network takes an answer and nobody hears of it; it is busy; it breaks. */
 function addFaults(proxy: FaultProxy): void {
@@ -131,14 +146,22 @@ function addFaults(proxy: FaultProxy): void {
   proxy.rule({ fault: 'reset', path: '/xrpc/com.atproto.repo', probability: 0.05 })
 }
 
+/** After the last kill every screen hears of a new mention from its own server, without asking. */
+async function hearOnAll({ screens, areOpen }: Watchers): Promise<void> {
+  await until('all screens', 60_000, areOpen)
+  const before = screens.map(screen => screen.live.size)
+  await until('news on all screens', 60_000, () => screens.every((screen, nth) => screen.live.size > before[nth]!))
+}
+
 async function kill(product: Product, proxy: FaultProxy, options: KillOptions): Promise<Record<Victim, number>> {
   const chance = seededChance(options.seed)
   const killed = { server: 0, worker: 0, database: 0 }
   for (let round = 1; round <= options.rounds; round += 1) {
-    const victim = (['server', 'worker', 'database'] as const)[Math.floor(chance() * 3)]!
+    const victims = (['server', 'worker', 'database'] as const).slice(0, options.databaseUrl === undefined ? 3 : 2)
+    const victim = victims[Math.floor(chance() * victims.length)]!
     const pause = chance() * options.longestRoundMs
     // Now and then a process is killed while others are still starting; mostly when all of them work.
-    if (chance() < 0.8) await until('server and workers', 120_000, product.isReady)
+    if (chance() < 0.8) await until('servers and workers', 120_000, product.isReady)
     await wait(pause)
     const after = Math.round(chance() * 1500)
     await until(`a ${victim} to kill`, 60_000, () => product.kill(victim, after))
@@ -156,6 +179,8 @@ interface Count {
   readonly conversationCount: number
   readonly answers: Comparison
   readonly told: Comparison
+  /** One a screen. */
+  readonly screens: readonly Comparison[]
   readonly alertDrift: number
   readonly volumeDrift: number
 }
@@ -166,13 +191,17 @@ async function countWhenQuiet(parts: {
   network: Atproto
   receiver: Receiver
   load: Load
+  watchers: Watchers
   patienceMs: number
 }): Promise<Count> {
   const ending = performance.now() + parts.patienceMs
   for (;;) {
     const count = await countAll(parts).catch(() => undefined)
     const isWhole =
-      count && [count.mentions, count.conversations, count.answers, count.told].every(one => one.lost.length === 0)
+      count &&
+      [count.mentions, count.conversations, count.answers, count.told, ...count.screens].every(
+        one => one.lost.length === 0,
+      )
     const isAnswered = parts.load.accepted.size >= parts.load.addressed.size
     const isRung = count?.alertDrift === 0
     if ((isWhole && isAnswered && isRung) || performance.now() > ending) break
@@ -183,7 +212,7 @@ async function countWhenQuiet(parts: {
   return await countAll(parts)
 }
 
-async function countAll({ owner, network, receiver, load }: Kept): Promise<Count> {
+async function countAll({ owner, network, receiver, load, watchers }: Kept): Promise<Count> {
   const alerts = await readPages<Alert>(cursor => owner.call(listAlerts, { workspaceId, limit: 200, cursor }))
   const tests = receiver.received.filter(one => one.body.includes('"alert.test"'))
   const mentions = await readPages<Mention>(cursor => owner.call(listMentions, { workspaceId, limit: 200, cursor }))
@@ -221,6 +250,12 @@ async function countAll({ owner, network, receiver, load }: Kept): Promise<Count
     ),
     // A receiver tells a repetition by its id: each id counts once.
     told: compare(load.told, [...new Set(tests.map(one => String(one.headers['webhook-id'])))]),
+    screens: watchers.screens.map(screen =>
+      compare(
+        mentions.map(one => one.id),
+        [...screen.shown],
+      ),
+    ),
     alertDrift: alerts.reduce((sum, alert) => sum + alert.count, 0) - mentions.length,
     volumeDrift: counted - mentions.length,
   }
@@ -231,16 +266,7 @@ interface Kept {
   network: Atproto
   receiver: Receiver
   load: Load
-}
-
-async function readPages<T>(ask: (cursor: string | undefined) => Promise<{ items: T[]; next: string | null }>) {
-  const all: T[] = []
-  for (let cursor: string | undefined; ; ) {
-    const { items, next } = await ask(cursor)
-    all.push(...items)
-    if (next === null) return all
-    cursor = next
-  }
+  watchers: Watchers
 }
 
 function resultOf(parts: {
@@ -249,6 +275,7 @@ function resultOf(parts: {
   product: Product
   proxy: FaultProxy
   load: Load
+  watchers: Watchers
   count: Count
   seconds: number
 }): KillResult {
@@ -282,6 +309,9 @@ function resultOf(parts: {
     toldInvented: count.told.invented.length,
     alertDrift: count.alertDrift,
     volumeDrift: count.volumeDrift,
+    screens: parts.watchers.screens.map(one => ({ live: one.live.size, openings: one.openings() })),
+    screensMissed: count.screens.reduce((sum, one) => sum + one.lost.length, 0),
+    screensInvented: count.screens.reduce((sum, one) => sum + one.invented.length, 0),
     endings: product.endings,
     refused: load.refused,
     clientRetries: load.retries(),
