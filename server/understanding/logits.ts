@@ -31,10 +31,12 @@ export function createLogits({ keyed, said, layout }: Layer): Logits {
   const size = keyed.stride / 4
   const keyedSums = createSums(keyed)
   const saidSums = createSums(said)
+  // Value by value, so that the sums of all columns grow side by side and none waits for its last addition.
   const denseWeights = [0, 1].map(language =>
-    Float64Array.from(
-      keyed.heads.flatMap(({ dense }) => Array.from({ length: width }, (_, d) => dense[language * width + d] ?? 0)),
-    ),
+    Float64Array.from({ length: width * columns }, (_, at) => {
+      const d = Math.floor(at / columns)
+      return keyed.heads[at - d * columns]!.dense[language * width + d] ?? 0
+    }),
   )
   const keyedScales = Float64Array.from(keyed.heads, head => head.scale)
   const saidScales = Float64Array.from(said.heads, head => head.scale)
@@ -67,9 +69,11 @@ export function createLogits({ keyed, said, layout }: Layer): Logits {
     const share = 1 / Math.sqrt(Math.max(1, known))
     const weights = denseWeights[isKorean ? 0 : 1]!
     for (let c = 0; c < columns; c++) {
-      let logit = biases[c]! + keyedSums.totals[c]! * keyedScales[c]! * share + saidSums.totals[c]! * saidScales[c]!
-      for (let d = 0, at = c * width; d < width; d++) logit += weights[at + d]! * dense[d]!
-      logits[c] = logit
+      logits[c] = biases[c]! + keyedSums.totals[c]! * keyedScales[c]! * share + saidSums.totals[c]! * saidScales[c]!
+    }
+    for (let d = 0, at = 0; d < width; d++) {
+      const value = dense[d]!
+      for (let c = 0; c < columns; c++) logits[c]! += weights[at++]! * value
     }
     return logits
   }
