@@ -190,6 +190,48 @@ test('an account signed below an old mail joins its writer with who complains th
   expect((await testing.owner.call(api.listCustomers, ids)).items).toHaveLength(3)
 }, 60_000)
 
+test('a name that is learned with the next post is evidence too: who signed with it is joined then', async () => {
+  const at = await openAnswering(testing)
+  await testing.owner.call(createTopic, {
+    workspaceId: at.id,
+    name: '해지',
+    kind: 'brand',
+    goal: '듣기',
+    query: '해지',
+  })
+  const mails = await at.addSource('email')
+  const now = new Date('2026-11-20T03:00:00Z')
+  const nobody = {
+    url: null,
+    avatarUrl: null,
+    followers: null,
+    remoteId: 'did:plc:soyeon',
+    handle: null,
+    displayName: null,
+  }
+  const complain = async (text: string, named: { handle: string | null; displayName: string | null }) => {
+    const author = { ...nobody, ...named }
+    await at.hear([post(`@haneul.example ${text}`, { author, addressedTo: ['did:plc:haneul'], publishedAt: now })], now)
+    await at.react()
+  }
+  await complain('해지가 안 돼요', nobody)
+  const writer = { ...nobody, remoteId: 'soyeon@example.com', handle: 'soyeon@example.com', displayName: '박소연' }
+  const beside = {
+    quoted: null,
+    signature: '박소연 드림\n블루스카이 @soyeon.test',
+    automatic: null,
+    notices: [],
+    files: [],
+  }
+  const mail = post('해지는 어떻게 하나요?', { kind: 'message', author: writer, beside, addressedTo: ['help'] })
+  await at.take([mail], { sourceId: mails, now })
+  await at.react()
+  const people = async () => (await testing.owner.call(api.listCustomers, { workspaceId: at.id })).items
+  expect(await people()).toHaveLength(2)
+  await complain('아직도 안 돼요', { handle: 'soyeon.test', displayName: '박소연' })
+  expect(await people()).toMatchObject([{ name: '박소연' }])
+}, 60_000)
+
 test('weights are learned by night from enough customers, kept by version, and turned off by a rule', async () => {
   const shop = await testing.workspace()
   const ids = { workspaceId: shop.id }

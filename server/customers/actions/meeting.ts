@@ -191,14 +191,14 @@ export const learnNames = async (ctx: Ctx, input: { ids: readonly string[] }): P
   const shown = await lockCustomers(ctx, [...new Set(leaves.values())])
   const renamed = await refreshNames(ctx, shown)
   await tellChanged(ctx, [...new Set(renamed.map(leafId => shown.get(leafId)!))])
-  await tellFound(ctx, renamed)
 }
 
-/** Takes over names that changed on their channels. @returns the leaves of whom one did. */
+/** Takes over names that changed on their channels, new evidence of who somebody is. @returns the leaves of whom one did. */
 const refreshNames = async (ctx: Ctx, shown: ReadonlyMap<string, string>): Promise<string[]> => {
   const renamed = await people.findRenamed(ctx, [...shown.keys()])
   if (renamed.length === 0) return []
   await people.refreshIdentities(ctx, renamed)
   await showAgain(ctx, [...new Set(renamed.map(leafId => shown.get(leafId)!))])
+  await tellFound(ctx, renamed)
   return renamed
 }
