@@ -4,7 +4,8 @@ import type { Activity, Customer, Identity } from '../../contract/customers.ts'
 import type { Tag } from '../../contract/listening.ts'
 import { shownFieldValues } from '../access/index.ts'
 import { tagsOf } from '../listening/index.ts'
-import { covered, nameOfKey, writtenPhone } from './identity-values.ts'
+import { covered, nameOfKey } from './identity-values.ts'
+import { showPhone } from './phone.ts'
 
 interface CustomerLike {
   id: string
@@ -66,7 +67,7 @@ const channels = { email: 'email', phone: 'call', visitor: 'web' } as const
 /** An identity as it may be seen: addresses, numbers and ids elsewhere are covered unless contact details are open. */
 export const identityNoun = (one: IdentityLike, isOpen: boolean): Identity => {
   const isMasked = one.kind !== 'author' && one.kind !== 'visitor' && !isOpen
-  const value = isMasked ? covered(one.kind, one.value) : one.kind === 'phone' ? writtenPhone(one.value) : one.value
+  const value = isMasked ? covered(one.kind, one.value) : one.kind === 'phone' ? showPhone(one.value) : one.value
   return {
     id: one.id,
     kind: one.kind,

@@ -50,12 +50,21 @@ export const readPhone = (written: string): Phone | null => {
   return match[1] === '+' ? abroad(match[2]!) : (atHome(match[2]!) ?? fromKorea(match[2]!))
 }
 
+/** The form in which numbers are kept and looked for: `+821012345678`. @returns null for what is no number. */
+export const normalPhone = (written: string): string | null => readPhone(written)?.e164 ?? null
+
+/** The digits that are dialled inside Korea: `01012345678`, `15881234`; foreign numbers keep their plus and country. */
+export const nationalPhone = (e164: string): string => {
+  if (!e164.startsWith('+82')) return e164
+  const rest = e164.slice(3)
+  return /^1[568]\d{6}$/.test(rest) ? rest : `0${rest}`
+}
+
 /** The number as Koreans write it: `010-1234-5678`, `02-345-6789`, `1588-1234`; foreign ones as they are. */
 export const showPhone = (e164: string): string => {
   if (!e164.startsWith('+82')) return e164
-  const rest = e164.slice(3)
-  if (/^1[568]\d{6}$/.test(rest)) return `${rest.slice(0, 4)}-${rest.slice(4)}`
-  const digits = `0${rest}`
+  const digits = nationalPhone(e164)
+  if (!digits.startsWith('0')) return `${digits.slice(0, 4)}-${digits.slice(4)}`
   const head = digits.startsWith('02') ? 2 : /^050\d{9}$/.test(digits) ? 4 : 3
   return `${digits.slice(0, head)}-${digits.slice(head, -4)}-${digits.slice(-4)}`
 }

@@ -9,7 +9,7 @@ import { makeId } from '../../platform/ids.ts'
 import { readOutcome } from '../calls/outcome.ts'
 import type { Call } from '../calls/records.ts'
 import { verifyCall } from '../calls/signing.ts'
-import { readPhone } from '../phone.ts'
+import { normalPhone } from '../phone.ts'
 import * as store from '../store/calls.ts'
 import { keyText, takeClaims } from './claims.ts'
 import { type NewActivity, recordActivities } from './meeting.ts'
@@ -113,7 +113,7 @@ const readCall = (call: NewCall, n: number): Call => {
     ...call,
     outcome,
     cause: call.outcome,
-    number: readPhone(theirs)?.e164 ?? null,
+    number: normalPhone(theirs),
     startedAt: new Date(call.startedAt),
   }
 }

@@ -10,7 +10,7 @@ import { cutPage, readCursor } from '../../platform/keyset.ts'
 import type { Download } from '../../platform/route.ts'
 import { normalEmail } from '../identity-values.ts'
 import { personPage } from '../person-page.ts'
-import { readPhone } from '../phone.ts'
+import { normalPhone } from '../phone.ts'
 import { placeOf } from '../place.ts'
 import { leavesOf, ownGroups, shownOf } from '../store/leaves.ts'
 import * as store from '../store/privacy.ts'
@@ -160,7 +160,7 @@ export const listErasures = async (
 }
 
 export const wasErased = async (ctx: Ctx, input: { contact: string }): Promise<{ erasedAt: string | null }> => {
-  const phone = readPhone(input.contact)?.e164
+  const phone = normalPhone(input.contact)
   const email = normalEmail(input.contact)
   const contacts = [...(phone ? [`phone:${phone}`] : []), ...(email ? [`email:${email}`] : [])]
   const erasedAt = await store.erasureOfDigest(

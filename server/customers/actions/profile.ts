@@ -7,8 +7,9 @@ import { actorName, type Ctx } from '../../platform/ctx.ts'
 import { invalid, notFound } from '../../platform/errors.ts'
 import { makeId } from '../../platform/ids.ts'
 import { stemOf, tokenise } from '../../understanding/index.ts'
-import { covered, normalEmail, normalPhone, writtenPhone } from '../identity-values.ts'
+import { covered, normalEmail } from '../identity-values.ts'
 import { busiestHours, interestsOf, knownOf, questionOf, surenessOf, usualChannel } from '../knowing.ts'
+import { normalPhone, showPhone } from '../phone.ts'
 import { closedBecause, contactAttributes } from '../policy.ts'
 import { chooseShown } from '../shown.ts'
 import { lockCustomers, wholeOf } from '../store/leaves.ts'
@@ -76,7 +77,7 @@ const attributeNoun = (one: ToldAttribute, isShown: boolean, isOpen: boolean): A
   return {
     id: one.id,
     name: one.name,
-    value: isMasked ? covered(one.name, one.value) : one.name === 'phone' ? writtenPhone(one.folded) : one.value,
+    value: isMasked ? covered(one.name, one.value) : one.name === 'phone' ? showPhone(one.folded) : one.value,
     isVerified: one.is_verified,
     source: { kind: one.source_kind, id: one.source_id },
     at: one.at.toISOString(),

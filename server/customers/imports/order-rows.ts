@@ -1,6 +1,6 @@
 /** A row of a table of orders becomes a line of an order and who bought it, or a reason why it cannot. */
 import { isRuinedId } from '../../channels/index.ts'
-import { normalPhone } from '../identity-values.ts'
+import { normalPhone } from '../phone.ts'
 import { type Cells, cellsOf, fingerprint, foldPerson, isCovered, said, systemOf } from './cells.ts'
 import { type PeoplePlan, type RowRead, refusedRow } from './contact-rows.ts'
 import { type ReadPerson, readPerson, toldAs } from './person.ts'

@@ -1,6 +1,7 @@
 /** Who a row is about: the key by which the same person is met again, and what the row says of them. */
 import { isRuinedId } from '../../channels/index.ts'
-import { normalEmail, normalPhone } from '../identity-values.ts'
+import { normalEmail } from '../identity-values.ts'
+import { normalPhone } from '../phone.ts'
 import { type Cells, fingerprint, foldPerson, isCovered, said } from './cells.ts'
 
 export interface ReadPerson {

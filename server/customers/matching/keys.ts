@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { skeletonOf } from './hangul.ts'
 import { parseFullName } from './person-name.ts'
-import { isRoleMailbox, readBirth, readEmail, readHandle, readPhone } from './values.ts'
+import { comparedPhone, isRoleMailbox, readBirth, readEmail, readHandle } from './values.ts'
 
 /** What is known of a leaf. */
 export interface Facts {
@@ -35,7 +35,7 @@ export const keysOf = (facts: Facts): string[] => {
   for (const email of emails) keys.add(`email ${email}`)
   for (const handle of handles) if (handle.length >= shortestHandle) keys.add(`handle ${handle.replace(/\..*$/, '')}`)
   for (const account of facts.accounts) keys.add(`account ${account}`)
-  for (const phone of facts.phones.map(readPhone)) if (phone !== '') keys.add(`phone ${phone.slice(-8)}`)
+  for (const phone of facts.phones.map(comparedPhone)) if (phone !== '') keys.add(`phone ${phone.slice(-8)}`)
   if (birth !== '' && !birth.endsWith('0000')) keys.add(`birth ${birth}`)
   return [...keys].map(hashed)
 }

@@ -3,13 +3,13 @@ import type { FieldKind, ValueKind } from './columns.ts'
 import { parseNameParts } from './person-name.ts'
 import type { RawColumn, RawTable } from './table.ts'
 import {
+  comparedPhone,
   isRoleMailbox,
   readBirth,
   readEmail,
   readGender,
   readHandle,
   readId,
-  readPhone,
   readPlace,
   readPostcode,
   readWords,
@@ -71,7 +71,7 @@ const numberOf = (all: Numbering, text: string): number => {
 const readers: Readonly<Record<ValueKind, (text: string) => string>> = {
   birth: readBirth,
   email: readEmail,
-  phone: readPhone,
+  phone: comparedPhone,
   id: readId,
   handle: readHandle,
   account: text => text,

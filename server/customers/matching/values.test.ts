@@ -4,13 +4,13 @@ import { hasAllWords } from './evidence.ts'
 import { isOneSlip, likeness, soundOf } from './letters.ts'
 import { distanceLevel, prepare, scales } from './levels.ts'
 import {
+  comparedPhone,
   isMobile,
   isRoleMailbox,
   readBirth,
   readEmail,
   readGender,
   readHandle,
-  readPhone,
   readPlace,
 } from './values.ts'
 
@@ -26,13 +26,14 @@ describe('phones in all Korean forms', () => {
     '821012345678',
     '1012345678',
     '０１０－１２３４－５６７８',
-  ])('%s', text => expect(readPhone(text)).toBe('01012345678'))
+  ])('%s', text => expect(comparedPhone(text)).toBe('01012345678'))
 
   it('others keep their country, offices their area, and nonsense is nothing', () => {
-    expect(readPhone('+1 (415) 555-0100')).toBe('+14155550100')
-    expect(readPhone('02)123-4567')).toBe('021234567')
-    expect(readPhone('1588-1234')).toBe('15881234')
-    for (const nothing of ['', '-', '0000000000', '111-1111-1111', '12', '없음']) expect(readPhone(nothing)).toBe('')
+    expect(comparedPhone('+1 (415) 555-0100')).toBe('+14155550100')
+    expect(comparedPhone('02)123-4567')).toBe('021234567')
+    expect(comparedPhone('1588-1234')).toBe('15881234')
+    for (const nothing of ['', '-', '0000000000', '111-1111-1111', '12', '없음', '0505-1234-5678'])
+      expect(comparedPhone(nothing)).toBe('')
     expect(isMobile('01012345678')).toBe(true)
     expect(isMobile('021234567')).toBe(false)
   })

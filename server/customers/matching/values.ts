@@ -1,4 +1,5 @@
 /** Birth dates, phones, mail addresses, post codes and places brought into one form each; '' is what cannot be read. */
+import { nationalPhone, readPhone } from '../phone.ts'
 import { fold, squash } from './letters.ts'
 
 /** Eight digits, year first; 0000 and 00 are not known. Impossible months and days stay, they are slips of the pen. */
@@ -32,21 +33,15 @@ const join = (year: string, month: string, day: string): string => {
 }
 
 /**
- * The national digits of a phone in any form: +82 10-1234-5678, 0082…, 010.1234.5678, (02)123-4567, ten digits without
- * the zero; others with their country's code behind a plus.
+ * The first number of a cell, as it is dialled inside Korea; foreign ones with their country behind a plus, numbers of other
+ * countries' plans that say no country as their digits. A number that is lent for one delivery is nobody's.
  */
-export const readPhone = (text: string): string => {
-  const plain = text.normalize('NFKC').trim().slice(0, 60)
-  const first = plain.split(/[,;/]|\s(?:내선|ext\.?|x)\s?/i)[0]!
-  let digits = first.replace(/\D/g, '')
-  if (/^\s*(\+|00)/.test(first) || (digits.startsWith('82') && digits.length >= 11)) {
-    digits = digits.replace(/^0+/, '')
-    if (!digits.startsWith('82')) return digits.length >= 8 ? `+${digits}` : ''
-    digits = `0${digits.slice(2).replace(/^0/, '')}`
-  }
-  if (digits.length === 10 && /^1[016789]/.test(digits)) digits = `0${digits}`
-  if (digits.length < 7 || digits.length > 15 || /^(\d)\1+$/.test(digits) || /^0?1?0?0000/.test(digits)) return ''
-  return digits
+export const comparedPhone = (text: string): string => {
+  const first = text.normalize('NFKC').trim().slice(0, 60).split(/[,;/]/)[0]!
+  const read = readPhone(first)
+  if (read) return read.kind === 'lent' ? '' : nationalPhone(read.e164)
+  const digits = first.replace(/\D/g, '')
+  return digits.length < 7 || digits.length > 15 || /^(\d)\1+$/.test(digits) || /^0?1?0?0000/.test(digits) ? '' : digits
 }
 
 /** Whether a number rings one pocket: Korean mobile prefixes. Others may be a desk, a family or a company. */
