@@ -72,11 +72,9 @@ export const Heat = ({
   )
 }
 
-/** Past the middle the ground is dark enough for light ink; the mix never falls between. */
+/** The ground stays light enough for dark ink, and calm where much is said. */
 const Cell = ({ cell, strength, onOpen }: { cell: HeatCell; strength: number; onOpen: () => void }) => {
-  const share = Math.sqrt(strength)
-  const isStrong = share > 0.7
-  const mix = isStrong ? 100 : Math.round(share * 45)
+  const mix = Math.round(Math.sqrt(strength) * 45)
   return (
     <button
       type="button"
@@ -86,7 +84,7 @@ const Cell = ({ cell, strength, onOpen }: { cell: HeatCell; strength: number; on
       onClick={onOpen}
       className={cx(
         'h-8 w-full min-w-11 rounded-sm text-center text-xs tabular-nums enabled:hover:underline pointer-coarse:h-10',
-        isStrong ? 'text-on-accent' : cell.count === 0 ? 'text-faint' : 'text-ink',
+        cell.count === 0 ? 'text-faint' : 'text-ink',
         cell.isBlind && 'outline-1 outline-dashed outline-warn -outline-offset-1',
       )}
       style={{ background: `color-mix(in srgb, var(--accent) ${mix}%, var(--sunken))` }}
