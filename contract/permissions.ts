@@ -13,6 +13,7 @@ export const permissions = [
   'listening.manage',
   'listening.close',
   'customers.read',
+  'customers.all',
   'customers.edit',
   'customers.merge',
   'customers.verify',
@@ -60,6 +61,7 @@ const reading: readonly Permission[] = [
   'channels.read',
   'listening.read',
   'customers.read',
+  'customers.all',
   'voice.read',
   'inbox.read',
   'inbox.all',
@@ -120,7 +122,7 @@ export const roleTable: Readonly<Record<Role, readonly Permission[]>> = {
   agent: [...reading, ...answering],
   marketer: [...reading, ...hearing],
   analyst: [...reading, ...hearing],
-  /** Sees the queues of its own teams. */
+  /** Sees the queues of its own teams, and the customers in them. */
   partner: [
     'access.read',
     'channels.read',

@@ -17,6 +17,7 @@ import { demoCommand } from './demo/commands.ts'
 import { jobs as demoJobs } from './demo/jobs.ts'
 import { routes as demoRoutes } from './demo/routes.ts'
 import {
+  customersInSight,
   erasePerson as eraseInConversations,
   holdOfPerson as holdInConversations,
   itemsInConversations,
@@ -74,9 +75,9 @@ export const routes: readonly Route[] = [
   ...importRoutes(fileKinds),
   ...understandingRoutes,
   ...listeningRoutes,
-  ...customersRoutes,
+  ...customersRoutes(customersInSight),
   ...voiceRoutes,
-  ...privacyRoutes(keepers),
+  ...privacyRoutes(customersInSight, keepers),
   ...inboxRoutes,
   ...systemRoutes,
   ...statusRoutes,

@@ -19,7 +19,7 @@ export const getCohorts = endpoint({
   name: 'getCohorts',
   method: 'GET',
   path: '/api/w/:workspaceId/customers/cohorts',
-  access: 'customers.read',
+  access: 'customers.all',
   summary:
     'Customers by the month in which they were met, and how many wrote, called, visited or bought in each month after; merged customers are one.',
   query: z.object({
@@ -39,7 +39,7 @@ export const listCohort = endpoint({
   name: 'listCohort',
   method: 'GET',
   path: '/api/w/:workspaceId/customers/cohorts/:month',
-  access: 'customers.read',
+  access: 'customers.all',
   summary: 'The customers of a cohort, or those of them who did something in a month after.',
   params: z.object({ month }),
   query: pageQuery.extend({

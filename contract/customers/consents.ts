@@ -148,7 +148,7 @@ export const listDueConsents = endpoint({
   name: 'listDueConsents',
   method: 'GET',
   path: '/api/w/:workspaceId/consents/due',
-  access: 'customers.read',
+  access: 'customers.all',
   summary: 'Consents that must be confirmed within so many days, the earliest first; at most 200.',
   query: z.object({ days: z.coerce.number().int().min(0).max(365).default(30) }),
   output: z.object({

@@ -23,5 +23,6 @@ export { customersChanged, customersRegrouped, identitiesFound } from './events.
 export { nameQuery } from './names.ts'
 export { type Phone, readPhone, showPhone } from './phone.ts'
 export { leavesOf, shownOf } from './store/leaves.ts'
+export type { Sight } from './store/sight.ts'
 export type { Held, Keeper, Subject } from './subject.ts'
 export type { CustomersTables } from './tables.ts'

@@ -31,11 +31,36 @@ import * as stages from './actions/stages.ts'
 import * as tracking from './actions/tracking.ts'
 import * as verifying from './actions/verifying.ts'
 import * as weights from './actions/weights.ts'
+import { mustSee, type Sight } from './store/sight.ts'
 import type { Keeper } from './subject.ts'
 
-export const routes: readonly Route[] = [
-  on(api.listCustomers, people.listCustomers),
-  onDownload(api.exportCustomers, exportCustomers),
+/** The customers that a request names. */
+const namedIn = (input: Record<string, unknown>): string[] =>
+  ['customerId', 'otherId', 'leafId', 'leftId', 'rightId', 'customerIds', 'groups']
+    .flatMap(name => (input[name] ?? []) as string | (string | string[])[])
+    .flat()
+
+/** Whoever is named must be in the actor's sight before the verb begins. */
+const guarded =
+  (sight: Sight) =>
+  (route: Route): Route => ({
+    ...route,
+    run: async (ctx, input, ...rest) => {
+      await mustSee(ctx, sight, namedIn(input))
+      return route.run(ctx, input, ...rest)
+    },
+  })
+
+/** @param sight which customers somebody sees who does not see all. */
+export const routes = (sight: Sight): readonly Route[] => [
+  on(api.listCustomers, (ctx, input) => people.listCustomers(ctx, input, sight)),
+  onDownload(api.exportCustomers, (ctx, input) => exportCustomers(ctx, input, sight)),
+  on(api.findCustomers, (ctx, input) => people.findCustomers(ctx, input, sight)),
+  on(api.lookUpCustomer, (ctx, input) => profile.lookUpCustomer(ctx, input, sight)),
+  ...named.map(guarded(sight)),
+]
+
+const named: readonly Route[] = [
   on(api.setCustomerFields, marks.setCustomerFields),
   on(api.tagCustomer, marks.tagCustomer),
   on(api.listStages, stages.listStages),
@@ -45,8 +70,6 @@ export const routes: readonly Route[] = [
   on(api.restoreStage, stages.restoreStage),
   on(api.getCustomer, people.getCustomer),
   on(api.updateCustomer, people.updateCustomer),
-  on(api.findCustomers, people.findCustomers),
-  on(api.lookUpCustomer, profile.lookUpCustomer),
   on(api.getProfile, profile.getProfile),
   on(api.setStage, profile.setStage),
   on(api.tellAttribute, profile.tellAttribute),
@@ -99,7 +122,10 @@ export const routes: readonly Route[] = [
 ]
 
 /** One person's data through all rooms, which `keepers` are: the last on the street first. */
-export const privacyRoutes = (keepers: readonly Keeper[]): readonly Route[] => [
+export const privacyRoutes = (sight: Sight, keepers: readonly Keeper[]): readonly Route[] =>
+  ofPersons(keepers).map(guarded(sight))
+
+const ofPersons = (keepers: readonly Keeper[]): readonly Route[] => [
   on(privacyApi.previewErasure, (ctx, input) => privacy.previewErasure(ctx, keepers, input)),
   on(privacyApi.erasePerson, (ctx, input) => privacy.erasePerson(ctx, keepers, input)),
   onDownload(privacyApi.exportPerson, (ctx, input, visit) =>

@@ -1,12 +1,14 @@
 /** The desk: work finds its people, people see each other, nothing is lost when somebody goes. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTeam, listAudit, removeMember } from '../../contract/access.ts'
+import { getCohorts } from '../../contract/customers/cohorts.ts'
+import * as people from '../../contract/customers.ts'
 import * as bulk from '../../contract/inbox/bulk.ts'
 import * as drafts from '../../contract/inbox/presence.ts'
 import * as saved from '../../contract/inbox/queues.ts'
 import * as routing from '../../contract/inbox/routing.ts'
 import * as api from '../../contract/inbox.ts'
-import { createTag } from '../../contract/listening.ts'
+import { createTag, listMentions } from '../../contract/listening.ts'
 import { type Answering, openAnswering, word } from '../../tools/testing/answering.ts'
 import { join } from '../../tools/testing/joining.ts'
 import { type Caller, startProgram, type TestProgram } from '../../tools/testing/program.ts'
@@ -260,4 +262,46 @@ test('a partner sees the queues of its team and exports nothing; a light seat se
     expect(await seat.ask(api.exportConversations, { workspaceId })).toMatchObject({ status: 403 })
   }
   expect((await open(at)).map(one => one.id)).toContain(others)
+})
+
+test('a partner knows the customers of its conversations and nobody else, until they are taken from its team', async () => {
+  const at = await openAnswering(testing)
+  const ids = { workspaceId: at.id }
+  const partner = await join(testing, at.id, '외주', 'partner')
+  await hear(at, ['배송 언제', '환불 되나요'])
+  const [ours, theirs] = (await open(at)) as [api.Conversation, api.Conversation]
+  const assign = (teamId: string | null) =>
+    testing.owner.call(routing.assignTeam, { ...ids, conversationId: ours.id, teamId })
+  const team = await testing.owner.call(createTeam, { ...ids, name: '외주팀', memberIds: [partner.memberId] })
+  await assign(team.id)
+  const authorIds = (await testing.owner.call(listMentions, { ...ids, limit: 50 })).items.map(one => one.item.author.id)
+  const known = async (caller: Caller) => [
+    (await caller.call(people.listCustomers, ids)).items.map(one => one.id),
+    (await caller.call(people.findCustomers, { ...ids, authorIds })).items.map(one => one.customerId),
+    (await caller.call(people.lookUpCustomer, { ...ids, handle: `${theirs.customerName}.example` })).items.map(
+      one => one.customerId,
+    ),
+  ]
+  expect(await known(partner)).toEqual([[ours.customerId], [ours.customerId], []])
+  expect((await known(testing.owner)).map(list => list.length)).toEqual([2, 2, 1])
+  for (const endpoint of [people.getCustomer, people.getProfile, people.listActivities, people.listOrders]) {
+    expect(await partner.ask(endpoint, { ...ids, customerId: ours.customerId })).toMatchObject({ status: 200 })
+    expect(await partner.ask(endpoint, { ...ids, customerId: theirs.customerId })).toMatchObject({ status: 404 })
+  }
+  const verify = { ...ids, customerId: theirs.customerId, how: 'known' as const }
+  expect(await partner.ask(people.verifyCustomer, verify)).toMatchObject({ status: 404 })
+  expect(await partner.ask(getCohorts, ids)).toMatchObject({ status: 403 })
+
+  // Joined they are one person, with one timeline; apart they are two again.
+  const groups = [[ours.customerId, theirs.customerId]]
+  const { operationId } = await testing.owner.call(people.mergeCustomers, { ...ids, groups })
+  expect(await partner.ask(people.getCustomer, { ...ids, customerId: theirs.customerId })).toMatchObject({
+    status: 200,
+  })
+  await testing.owner.call(people.undoOperation, { ...ids, operationId })
+  expect(await partner.ask(people.getCustomer, { ...ids, customerId: theirs.customerId })).toMatchObject({
+    status: 404,
+  })
+  await assign(null)
+  expect(await known(partner)).toEqual([[], [], []])
 })

@@ -20,4 +20,5 @@ export { type PastReply, recordReplies, recordSilences, takeNewest } from './act
 export { gatherMentions, listStanceMentions, listStances, writeStance } from './actions/stances.ts'
 export { conversationsChanged } from './events.ts'
 export { itemsInConversations } from './store/holding.ts'
+export { customersInSight } from './store/sight.ts'
 export type { InboxTables } from './tables.ts'

@@ -151,8 +151,8 @@ const terms = ['none', '30', '90', '365'] as const
 const scopes = ['all', 'read'] as const
 
 /** What a role may see, without what it may change. */
-/** What a key sees of conversations goes with reading them. */
-const seeing: ReadonlySet<Permission> = new Set(['inbox.all', 'inbox.team'])
+/** What a key sees of conversations and customers goes with reading them. */
+const seeing: ReadonlySet<Permission> = new Set(['customers.all', 'inbox.all', 'inbox.team'])
 const reading = (row: RoleRow | undefined): Permission[] =>
   (row?.permissions ?? []).filter(permission => permission.endsWith('.read') || seeing.has(permission))
 

@@ -64,7 +64,7 @@ export const room: Room = {
     },
     {
       path: '/customers/cohorts',
-      permission: 'customers.read',
+      permission: 'customers.all',
       load: () => import('./cohorts/page.tsx').then(module => module.CohortsPage),
     },
     {

@@ -89,7 +89,7 @@ export const CustomersPage = () => {
           actions={
             <>
               <ExportCustomers asked={askedOf(view)} />
-              <CohortsLink />
+              {may('customers.all') && <CohortsLink />}
               <MatchesLink />
               <ImportLink />
             </>

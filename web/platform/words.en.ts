@@ -71,6 +71,7 @@ export const en: English<typeof ko> = {
   'permission.listening.manage': 'Make and change topics',
   'permission.listening.close': 'Close mentions',
   'permission.customers.read': 'See customers',
+  'permission.customers.all': 'See every customer',
   'permission.customers.edit': 'Change customers',
   'permission.customers.merge': 'Merge customers and undo it',
   'permission.customers.verify': 'Verify who somebody is',

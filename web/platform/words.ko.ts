@@ -68,6 +68,7 @@ export const ko = {
   'permission.listening.manage': '주제 만들고 고치기',
   'permission.listening.close': '언급 마무리하기',
   'permission.customers.read': '고객 보기',
+  'permission.customers.all': '모든 고객 보기',
   'permission.customers.edit': '고객 정보 고치기',
   'permission.customers.merge': '고객 병합과 병합 취소',
   'permission.customers.verify': '본인 확인하기',

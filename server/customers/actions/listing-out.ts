@@ -7,6 +7,7 @@ import { fieldsOf, writtenFieldValue } from '../../access/index.ts'
 import { contentTypes, type WrittenCell, writeTable } from '../../channels/index.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Download, InTransaction } from '../../platform/route.ts'
+import type { Sight } from '../store/sight.ts'
 import { pageOfCustomers, withIdentities } from './people.ts'
 import { listStages } from './stages.ts'
 
@@ -44,15 +45,20 @@ const cells = (one: Customer, fields: readonly Field[], stages: Names): WrittenC
   ...fields.map(field => writtenFieldValue(field, one.fields[field.key])),
 ]
 
-export const exportCustomers = async (ctx: Ctx, input: Input<typeof contract.exportCustomers>): Promise<Download> => {
+export const exportCustomers = async (
+  ctx: Ctx,
+  input: Input<typeof contract.exportCustomers>,
+  sight: Sight,
+): Promise<Download> => {
   const fields = await fieldsOf(ctx, 'customer')
   const stages: Names = new Map((await listStages(ctx, {})).items.map(stage => [stage.id, stage.name]))
   // A filter that cannot be read is refused before the file begins.
-  await pageOfCustomers(ctx, input, null, 1)
+  await pageOfCustomers(ctx, input, null, 1, sight)
   return {
     fileName: `maeari-customers-${ctx.now.toISOString().slice(0, 10)}.${input.format}`,
     contentType: contentTypes[input.format],
-    bytes: inTransaction => writeTable(input.format, headers(fields), pagesOf(inTransaction, input, fields, stages)),
+    bytes: inTransaction =>
+      writeTable(input.format, headers(fields), pagesOf(inTransaction, input, fields, stages, sight)),
   }
 }
 
@@ -61,11 +67,12 @@ async function* pagesOf(
   input: Input<typeof contract.exportCustomers>,
   fields: readonly Field[],
   stages: Names,
+  sight: Sight,
 ): AsyncGenerator<WrittenCell[][]> {
   for (let after: { at: string; id: string } | null = null; ; ) {
     const place: { at: string; id: string } | null = after
     const page: { rows: WrittenCell[][]; last: { at: string; id: string } | null } = await inTransaction(async ctx => {
-      const found = await pageOfCustomers(ctx, input, place, rowsOfPage)
+      const found = await pageOfCustomers(ctx, input, place, rowsOfPage, sight)
       const rows = found.slice(0, rowsOfPage)
       const people = await withIdentities(ctx, rows)
       const end = found.length > rowsOfPage ? rows.at(-1)! : null

@@ -18,6 +18,7 @@ import { insertAttributes } from '../store/claims.ts'
 import { leavesOf, lockCustomers, shownOf } from '../store/leaves.ts'
 import * as store from '../store/people.ts'
 import { verifiedAmong } from '../store/shown.ts'
+import { type Sight, seenAmong, seesEverybody } from '../store/sight.ts'
 import { readerOf } from './reading.ts'
 import { showAgain, tellChanged } from './showing.ts'
 import { ownStages } from './stages.ts'
@@ -73,6 +74,7 @@ export const pageOfCustomers = async (
   filter: CustomerFilter,
   after: store.CustomerPage['after'],
   limit: number,
+  sight: Sight | null,
 ): Promise<store.ShownCustomer[]> => {
   const search = filter.q === undefined || filter.q === '' ? null : nameQuery(filter.q)
   if (search === null && filter.q) return []
@@ -85,17 +87,20 @@ export const pageOfCustomers = async (
     isFollowed: filter.followed ?? null,
     tagIds: filter.tag ?? null,
     fields: await readFieldConditions(ctx, 'customer', filter.field),
+    sight: seesEverybody(ctx) ? null : sight,
     after,
     limit,
   })
 }
 
+/** @param sight who is shown to those who do not see everybody; null where the house itself asks. */
 export const listCustomers = async (
   ctx: Ctx,
   input: Input<typeof contract.listCustomers>,
+  sight: Sight | null = null,
 ): Promise<Output<typeof contract.listCustomers>> => {
   const after = placeOf(readCursor(input.cursor, 2))
-  const rows = await pageOfCustomers(ctx, input, after, input.limit)
+  const rows = await pageOfCustomers(ctx, input, after, input.limit, sight)
   const page = cutPage(rows, input.limit, row => [row.last_seen_at.toISOString(), row.id])
   return { items: await withIdentities(ctx, page.items), next: page.next }
 }
@@ -147,7 +152,16 @@ export const tellAttribute = async (
 export const findCustomers = async (
   ctx: Ctx,
   input: Input<typeof contract.findCustomers>,
-): Promise<Output<typeof contract.findCustomers>> => ({ items: await store.chipRows(ctx, input.authorIds) })
+  sight: Sight | null = null,
+): Promise<Output<typeof contract.findCustomers>> => {
+  const rows = await store.chipRows(ctx, input.authorIds)
+  const seen = await seenAmong(
+    ctx,
+    sight,
+    rows.map(row => row.customerId),
+  )
+  return { items: rows.filter(row => seen.has(row.customerId)) }
+}
 
 export const listActivities = async (
   ctx: Ctx,

@@ -16,6 +16,7 @@ import { lockCustomers, wholeOf } from '../store/leaves.ts'
 import { identitiesOf } from '../store/people.ts'
 import * as store from '../store/profile.ts'
 import { attributesOf, type ToldAttribute } from '../store/shown.ts'
+import { type Sight, seenAmong } from '../store/sight.ts'
 import { recordActivities } from './meeting.ts'
 import { tellAttribute as tell } from './people.ts'
 import { readerOf } from './reading.ts'
@@ -249,6 +250,7 @@ export const removeNote = async (ctx: Ctx, input: Input<typeof contract.removeNo
 export const lookUpCustomer = async (
   ctx: Ctx,
   input: Input<typeof contract.lookUpCustomer>,
+  sight: Sight | null = null,
 ): Promise<Output<typeof contract.lookUpCustomer>> => {
   const handle = input.handle?.normalize('NFKC').replace(/^@/, '').toLowerCase()
   const rows = await store.lookUp(ctx, {
@@ -258,16 +260,23 @@ export const lookUpCustomer = async (
     external: input.external || null,
     system: input.system || null,
   })
+  const seen = await seenAmong(
+    ctx,
+    sight,
+    rows.map(row => row.customerId),
+  )
   return {
-    items: rows.map(row => ({
-      customerId: row.customerId,
-      name: row.name,
-      stage: row.stage,
-      isBuyer: row.bought > 0,
-      said: row.said,
-      answered: row.answered,
-      lastSeenAt: row.last_seen_at.toISOString(),
-      isKey: row.is_key,
-    })),
+    items: rows
+      .filter(row => seen.has(row.customerId))
+      .map(row => ({
+        customerId: row.customerId,
+        name: row.name,
+        stage: row.stage,
+        isBuyer: row.bought > 0,
+        said: row.said,
+        answered: row.answered,
+        lastSeenAt: row.last_seen_at.toISOString(),
+        isKey: row.is_key,
+      })),
   }
 }

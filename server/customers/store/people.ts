@@ -7,6 +7,7 @@ import { tagged } from '../../listening/index.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { tables } from '../../platform/db.ts'
 import type { CustomerRow, CustomersTables } from '../tables.ts'
+import { personsInSight, type Sight } from './sight.ts'
 
 const db = (ctx: Ctx) => tables<CustomersTables & ChannelsTables>(ctx)
 
@@ -164,6 +165,8 @@ export interface CustomerPage {
   channels: readonly string[] | null
   isBuyer: boolean | null
   isFollowed: boolean | null
+  /** Who may be shown at all; null: everybody. */
+  sight: Sight | null
   after: { at: string; id: string } | null
   limit: number
 }
@@ -176,6 +179,7 @@ export const customerPage = (ctx: Ctx, page: CustomerPage): Promise<ShownCustome
     .where('workspace_id', '=', ctx.workspaceId)
     .where('merged_into', 'is', null)
     .where('erased_at', 'is', null)
+    .$if(page.sight !== null, query => query.where(sql<boolean>`customer.id in (${personsInSight(ctx, page.sight!)})`))
     .$if(page.search !== null, query => query.where(sql<boolean>`words @@ ${page.search}::tsquery`))
     .$if(page.stages !== null || page.stageIds !== null, query =>
       query.where(

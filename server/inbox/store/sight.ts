@@ -1,5 +1,6 @@
 /** SQL of who sees which conversations: everybody's, those of one's teams, or one's own. */
 import { type RawBuilder, sql } from 'kysely'
+import type { Sight } from '../../customers/index.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 
 /** Whether the actor sees every conversation: the house itself does, and whoever has `inbox.all`. */
@@ -31,3 +32,10 @@ export const seen = (ctx: Ctx): RawBuilder<boolean> => {
     : sql`false`
   return sql<boolean>`(coalesce(ticket.assignee_id = ${actor.memberId}::uuid, false) or coalesce(${ofTeam}, false))`
 }
+
+/** The leaves whose conversations the actor sees: whom customers shows to those who do not see everybody. */
+export const customersInSight: Sight = ctx => sql`
+  select conversation.customer_id from inbox.conversations as conversation
+  join inbox.tickets as ticket
+    on ticket.workspace_id = conversation.workspace_id and ticket.conversation_id = conversation.id
+  where conversation.workspace_id = ${ctx.workspaceId} and ${seen(ctx)}`
