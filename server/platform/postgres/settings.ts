@@ -4,7 +4,8 @@
 const SETTINGS: Record<string, string> = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
-  max_connections: '80',
+  // Some 25 a process: six processes may share it.
+  max_connections: '160',
   shared_buffers: '128MB',
   effective_cache_size: '1GB',
   work_mem: '8MB',
