@@ -59,4 +59,4 @@ test('three servers, three workers and their database are killed; nothing is los
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}, 300_000)
+}, 600_000)
