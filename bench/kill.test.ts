@@ -1,4 +1,4 @@
-/** The short version of `npm run bench -- kill`: three rounds against the real network, and how it counts. */
+/** The short version of `npm run bench -- kill`: four rounds against the real network, and how it counts. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,7 +26,7 @@ test('three servers, three workers and their database are killed; nothing is los
       workers: 3,
       pauseMs: 300,
       longestRoundMs: 1500,
-      patienceMs: 120_000,
+      patienceMs: 240_000,
       log: join(folder, 'product.log'),
       tell: () => undefined,
     })
@@ -59,4 +59,4 @@ test('three servers, three workers and their database are killed; nothing is los
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}, 600_000)
+}, 800_000)

@@ -60,6 +60,9 @@ export function nameOf(pid: number): string {
     .slice(0, 60)
 }
 
+/** How long a step of many processes may take. It bounds what hangs, and says nothing of how fast the product is. */
+export const stepMs = 240_000
+
 /** Asks again and again until it holds. @throws naming what was waited for. */
 export async function until(what: string, ms: number, holds: () => Promise<boolean> | boolean): Promise<void> {
   const ending = performance.now() + ms

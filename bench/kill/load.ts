@@ -7,7 +7,7 @@ import type { Atproto } from '../../tools/testing/atproto.ts'
 import { seededChance } from '../../tools/testing/fault-rules.ts'
 import type { Feed } from '../../tools/testing/feed-server.ts'
 import type { Caller } from '../../tools/testing/program.ts'
-import { until } from '../machine.ts'
+import { stepMs, until } from '../machine.ts'
 import { markOf } from './count.ts'
 
 export const workspaceId = 1
@@ -71,7 +71,7 @@ export async function prepare(parts: LoadParts): Promise<Prepared> {
     kind: 'feed',
     fields: { url: parts.feed.url },
   })
-  await until('the stream', 60_000, async () => {
+  await until('the stream', stepMs, async () => {
     await network.post(network.accounts[1]!.handle, '시작하기 전의 글')
     await wait(500)
     const { items } = await owner.call(listSources, { workspaceId })

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createWriteStream, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { answers, freePort, until } from '../machine.ts'
+import { answers, freePort, stepMs, until } from '../machine.ts'
 
 export type Victim = 'server' | 'worker' | 'database'
 
@@ -99,10 +99,10 @@ export async function startProduct(options: Parts): Promise<Product> {
     if (![...servers, ...workers].every(kept => kept.isStarted && !kept.isKilled)) return false
     return (await Promise.all(servers.map(one => answers(`${originOf(one)}/readyz`)))).every(Boolean)
   }
-  await until('the server', 120_000, async () => (await isReady()) && setupToken !== '')
+  await until('the server', stepMs, async () => (await isReady()) && setupToken !== '')
   for (let n = 1; n < (options.servers ?? 1); n += 1) servers.push(start('serve', await freePort()))
   workers.push(...Array.from({ length: options.workers }, () => start('work', 0)))
-  await until('all servers', 120_000, async () => servers.every(one => one.isStarted))
+  await until('all servers', stepMs, async () => servers.every(one => one.isStarted))
   const turns = { server: 0, worker: 0 }
 
   return {

@@ -11,7 +11,7 @@ import { seededChance } from '../../tools/testing/fault-rules.ts'
 import { startFeedServer } from '../../tools/testing/feed-server.ts'
 import type { Caller } from '../../tools/testing/program.ts'
 import { type Receiver, startReceiver } from '../../tools/testing/receiver.ts'
-import { until } from '../machine.ts'
+import { stepMs, until } from '../machine.ts'
 import { type Comparison, compare, markOf } from './count.ts'
 import { enterByAll } from './doors.ts'
 import { type Load, prepare, startLoad, workspaceId } from './load.ts'
@@ -114,7 +114,7 @@ export async function runKillRounds(options: KillOptions): Promise<KillResult> {
     const load = startLoad(parts, prepared)
     stops.push(load.stop)
     const killed = await kill(product, proxy, options)
-    await until('servers and workers', 120_000, product.isReady)
+    await until('servers and workers', stepMs, product.isReady)
     await hearOnAll(watchers)
     await load.stopPosting()
     proxy.clear()
@@ -148,9 +148,9 @@ function addFaults(proxy: FaultProxy): void {
 
 /** After the last kill every screen hears of a new mention from its own server, without asking. */
 async function hearOnAll({ screens, areOpen }: Watchers): Promise<void> {
-  await until('all screens', 60_000, areOpen)
+  await until('all screens', stepMs, areOpen)
   const before = screens.map(screen => screen.live.size)
-  await until('news on all screens', 60_000, () => screens.every((screen, nth) => screen.live.size > before[nth]!))
+  await until('news on all screens', stepMs, () => screens.every((screen, nth) => screen.live.size > before[nth]!))
 }
 
 async function kill(product: Product, proxy: FaultProxy, options: KillOptions): Promise<Record<Victim, number>> {
@@ -161,10 +161,10 @@ async function kill(product: Product, proxy: FaultProxy, options: KillOptions): 
     const victim = victims[Math.floor(chance() * victims.length)]!
     const pause = chance() * options.longestRoundMs
     // Now and then a process is killed while others are still starting; mostly when all of them work.
-    if (chance() < 0.8) await until('servers and workers', 120_000, product.isReady)
+    if (chance() < 0.8) await until('servers and workers', stepMs, product.isReady)
     await wait(pause)
     const after = Math.round(chance() * 1500)
-    await until(`a ${victim} to kill`, 60_000, () => product.kill(victim, after))
+    await until(`a ${victim} to kill`, stepMs, () => product.kill(victim, after))
     killed[victim] += 1
     if (chance() < 0.2) proxy.cutWebSockets()
     options.tell({ round, victim, startedAgainAfterMs: victim === 'database' ? undefined : after })
