@@ -66,7 +66,7 @@ const Numbers = ({ status: { disk, memory, database, backupAt, jobs } }: { statu
   const size = (bytes: number) => fileSize(bytes, formats.number)
   const growth = database.growthPerDay
   return (
-    <dl className="grid grid-cols-3 gap-px overflow-hidden rounded-md border border-hair bg-hair max-md:grid-cols-2">
+    <dl className="grid grid-cols-4 gap-px overflow-hidden rounded-md border border-hair bg-hair max-md:grid-cols-2">
       {disk && <Figure label={t('disk')} value={size(disk.free)} note={t('of', { size: size(disk.size) })} />}
       <Figure label={t('memory')} value={size(memory.used)} note={t('of', { size: size(memory.size) })} />
       <Figure

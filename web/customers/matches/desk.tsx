@@ -146,7 +146,7 @@ const Pair = ({ pair, isChosen, decide }: { pair: Suggestion; isChosen: boolean;
       <BothSides evidence={pair.evidence} />
       <div className="flex flex-wrap items-center gap-2">
         <span className="grow text-muted text-sm">
-          {t('chance', { share: formats.share(Math.min(pair.chance, 0.999)) })} · {t('stake', { stake: pair.stake })}
+          {t('chance', { share: formats.share(Math.min(pair.chance, 0.99)) })} · {t('stake', { stake: pair.stake })}
         </span>
         <Button disabled={decide.isBusy} onClick={() => decide.refuse(pair)}>
           {t('refuse')}

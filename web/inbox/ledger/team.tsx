@@ -52,8 +52,13 @@ const useSays = () => {
   const t = words.useT()
   const formats = useFormats()
   return {
-    minutes: (value: number | null) =>
-      value === null ? t('team.none') : t('team.minutes', { count: Math.round(value) }),
+    minutes: (value: number | null) => {
+      if (value === null) return t('team.none')
+      const count = Math.round(value)
+      return count < 120
+        ? t('team.minutes', { count })
+        : t('team.long', { hours: Math.floor(count / 60), minutes: count % 60 })
+    },
     share: (part: number, whole: number) => (whole === 0 ? t('team.none') : formats.share(part / whole)),
     won: (value: number | null) =>
       value === null ? t('team.none') : t('team.won', { amount: formats.number(Math.round(value)) }),

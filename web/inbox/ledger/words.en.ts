@@ -121,6 +121,7 @@ export const en: English<typeof ko> = {
   'team.p90': '90% had it within',
   'team.rate': 'Answer rate',
   'team.inTime': 'In time',
+  'team.long': '{{hours, number}} h {{minutes}} min',
   'team.minutes': '{{count, number}} min',
   'team.none': 'None',
   'team.channels': 'By channel',

@@ -113,6 +113,7 @@ export const ko = {
   'team.p90': '90%가 받은 시간',
   'team.rate': '답변율',
   'team.inTime': '기한 안 답변',
+  'team.long': '{{hours, number}}시간 {{minutes}}분',
   'team.minutes': '{{count, number}}분',
   'team.none': '없음',
   'team.channels': '채널별',
