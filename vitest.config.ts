@@ -8,8 +8,9 @@ export default defineConfig({
     pool: 'forks',
     // More than cores: many tests wait for servers, clocks and kills.
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // They bound what hangs; no test says how fast something is.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // A machine that is four times slower than ours is still right.
     expect: { poll: { timeout: 15_000 } },
     projects: [
